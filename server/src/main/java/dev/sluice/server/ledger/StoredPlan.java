@@ -1,0 +1,27 @@
+package dev.sluice.server.ledger;
+
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.RoutingPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan as the ledger keeps it.
+ *
+ * @param planId unique; carries the day it was stored
+ * @param revision 1 for the first plan of an order key, then without gaps
+ * @param takes what each shipment holds or held, in the plan's order
+ * @param shipmentStates one a shipment, in the plan's order
+ * @param expireTime when HELD shipments are given back; empty when none was held
+ */
+public record StoredPlan(
+    String planId,
+    int revision,
+    Order order,
+    String fingerprint,
+    RoutingPlan plan,
+    List<ShipmentTakes> takes,
+    List<ShipmentState> shipmentStates,
+    Instant storedTime,
+    Optional<Instant> expireTime) {}

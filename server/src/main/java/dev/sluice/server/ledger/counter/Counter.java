@@ -1,0 +1,25 @@
+package dev.sluice.server.ledger.counter;
+
+/**
+ * What a counter stood at when it was read.
+ *
+ * @param capacity the most that may be used; {@link #UNLIMITED} where nothing limits it. May fall
+ *     below {@code used}: then nothing is added until the shortfall is gone
+ * @param used taken, 0 or more; for shares without the exempt parcels
+ * @param exempt share counters only: parcels that passed the cap by exemption
+ */
+public record Counter(CounterKey key, long capacity, long used, long exempt) {
+
+  /** The capacity of a counter that nothing limits. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  /** What may still be taken, 0 or more. */
+  public long free() {
+    return capacity == UNLIMITED ? UNLIMITED : Math.max(0, capacity - used);
+  }
+
+  /** Whether {@code amount} more fits. */
+  public boolean admits(long amount) {
+    return amount <= free();
+  }
+}

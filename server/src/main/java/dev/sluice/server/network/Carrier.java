@@ -1,0 +1,20 @@
+package dev.sluice.server.network;
+
+import java.util.OptionalLong;
+
+/**
+ * A company that transports.
+ *
+ * @param dailyParcels parcels it takes a day over all lanes; empty: no limit
+ * @param onTimeRate share of parcels that arrived in time lately, 0 to 1
+ * @param lossRate share of parcels lost or broken lately, 0 to 1
+ */
+public record Carrier(
+    String id,
+    String name,
+    String nameEn,
+    CarrierRole role,
+    OperatingState state,
+    OptionalLong dailyParcels,
+    double onTimeRate,
+    double lossRate) {}

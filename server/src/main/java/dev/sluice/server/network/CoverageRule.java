@@ -1,0 +1,23 @@
+package dev.sluice.server.network;
+
+/**
+ * Whether a warehouse or carrier service serves a region. The most specific region that covers the
+ * destination decides; a subject without any rule that covers it does not serve it.
+ *
+ * @param subject whose coverage this is
+ * @param subjectId warehouse id or carrier service id
+ * @param priority smaller is preferred between equally specific warehouses; 0 to 1,000
+ * @param serves false cuts the region out of a larger one (an out-of-area patch)
+ */
+public record CoverageRule(
+    Subject subject, String subjectId, String regionCode, int priority, boolean serves) {
+
+  /** The region code that covers every region. */
+  public static final String EVERYWHERE = "";
+
+  /** Whose coverage a rule states. */
+  public enum Subject {
+    WAREHOUSE,
+    CARRIER_SERVICE
+  }
+}
