@@ -1,0 +1,75 @@
+package dev.sluice.rules;
+
+import dev.sluice.rules.fact.Candidate;
+import dev.sluice.rules.fact.Carrier;
+import dev.sluice.rules.fact.Option;
+import dev.sluice.rules.fact.Warehouse;
+import java.util.Comparator;
+
+/**
+ * Which candidate a verdict concerns.
+ *
+ * @param kind what kind of candidate
+ * @param warehouseId empty for a carrier service
+ * @param carrierId empty for a warehouse
+ * @param serviceId empty for a warehouse
+ */
+public record CandidateId(Kind kind, String warehouseId, String carrierId, String serviceId)
+    implements Comparable<CandidateId> {
+  private static final Comparator<CandidateId> ORDER =
+      Comparator.comparing(CandidateId::kind)
+          .thenComparing(CandidateId::warehouseId)
+          .thenComparing(CandidateId::carrierId)
+          .thenComparing(CandidateId::serviceId);
+
+  /** The three kinds of candidates. */
+  public enum Kind {
+    /** A warehouse. */
+    WAREHOUSE,
+    /** One service of a carrier. */
+    SERVICE,
+    /** A warehouse and a carrier service together. */
+    OPTION
+  }
+
+  /** The id of a warehouse. */
+  public static CandidateId warehouse(String warehouseId) {
+    return new CandidateId(Kind.WAREHOUSE, warehouseId, "", "");
+  }
+
+  /** The id of a carrier service. */
+  public static CandidateId service(String carrierId, String serviceId) {
+    return new CandidateId(Kind.SERVICE, "", carrierId, serviceId);
+  }
+
+  /** The id of a warehouse and carrier service together. */
+  public static CandidateId option(String warehouseId, String carrierId, String serviceId) {
+    return new CandidateId(Kind.OPTION, warehouseId, carrierId, serviceId);
+  }
+
+  /** The id of a candidate fact. */
+  public static CandidateId of(Candidate candidate) {
+    if (candidate instanceof Warehouse warehouse) {
+      return warehouse(warehouse.id());
+    }
+    if (candidate instanceof Carrier carrier) {
+      return service(carrier.id(), carrier.service());
+    }
+    var option = (Option) candidate;
+    return option(option.warehouse().id(), option.carrier().id(), option.carrier().service());
+  }
+
+  /** For example `warehouse HZ-1`, `carrier ZTO/EXPRESS`, `option HZ-1 ZTO/EXPRESS`. */
+  public String text() {
+    return switch (kind) {
+      case WAREHOUSE -> "warehouse " + warehouseId;
+      case SERVICE -> "carrier " + carrierId + "/" + serviceId;
+      case OPTION -> "option " + warehouseId + " " + carrierId + "/" + serviceId;
+    };
+  }
+
+  @Override
+  public int compareTo(CandidateId other) {
+    return ORDER.compare(this, other);
+  }
+}

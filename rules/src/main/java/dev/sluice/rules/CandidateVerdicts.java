@@ -1,0 +1,210 @@
+package dev.sluice.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the candidate stage said, merged and sorted; lookups are single map reads. */
+public final class CandidateVerdicts {
+  private static final CandidateVerdicts NONE =
+      new CandidateVerdicts(List.of(), List.of(), List.of());
+
+  private final List<Rejection> rejections;
+  private final List<Adjustment> adjustments;
+  private final List<Spoken> spoken;
+  private final Map<CandidateId, Rejection> rejected = new HashMap<>();
+  private final Map<LineCandidate, Rejection> rejectedForLine = new HashMap<>();
+  private final Map<CandidateId, List<Adjustment>> adjusted = new HashMap<>();
+  private final Map<CandidateId, Long> adjustedMicros = new HashMap<>();
+
+  /**
+   * A candidate is out.
+   *
+   * @param candidate which one
+   * @param sku for which line; absent: for the whole order
+   * @param ruleId who says so
+   * @param reason why
+   */
+  public record Rejection(CandidateId candidate, Optional<String> sku, String ruleId, String reason)
+      implements Comparable<Rejection> {
+    private static final Comparator<Rejection> ORDER =
+        Comparator.comparing(Rejection::ruleId)
+            .thenComparing(Rejection::candidate)
+            .thenComparing(rejection -> rejection.sku().orElse(""))
+            .thenComparing(Rejection::reason);
+
+    @Override
+    public int compareTo(Rejection other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * A candidate costs more or less.
+   *
+   * @param candidate which one
+   * @param micros micro-yuan; a surcharge is positive, a discount negative
+   * @param ruleId who says so
+   * @param reason why
+   */
+  public record Adjustment(CandidateId candidate, long micros, String ruleId, String reason)
+      implements Comparable<Adjustment> {
+    private static final Comparator<Adjustment> ORDER =
+        Comparator.comparing(Adjustment::ruleId)
+            .thenComparing(Adjustment::candidate)
+            .thenComparing(Adjustment::micros)
+            .thenComparing(Adjustment::reason);
+
+    @Override
+    public int compareTo(Adjustment other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record LineCandidate(String sku, CandidateId candidate) {}
+
+  private CandidateVerdicts(
+      List<Rejection> rejections, List<Adjustment> adjustments, List<Spoken> spoken) {
+    this.rejections = rejections;
+    this.adjustments = adjustments;
+    this.spoken = spoken;
+    for (var rejection : rejections) {
+      var candidate = rejection.candidate();
+      if (rejection.sku().isPresent()) {
+        rejectedForLine.putIfAbsent(new LineCandidate(rejection.sku().get(), candidate), rejection);
+      } else {
+        rejected.putIfAbsent(candidate, rejection);
+      }
+    }
+    for (var adjustment : adjustments) {
+      adjusted.computeIfAbsent(adjustment.candidate(), id -> new ArrayList<>(4)).add(adjustment);
+      adjustedMicros.merge(adjustment.candidate(), adjustment.micros(), Math::addExact);
+    }
+  }
+
+  /** Verdicts in any order; they are sorted here. */
+  public static CandidateVerdicts of(
+      Collection<Rejection> rejections,
+      Collection<Adjustment> adjustments,
+      Collection<Spoken> spoken) {
+    return new CandidateVerdicts(
+        rejections.stream().sorted().toList(),
+        adjustments.stream().sorted().toList(),
+        List.copyOf(spoken));
+  }
+
+  /** Nobody said anything. */
+  public static CandidateVerdicts none() {
+    return NONE;
+  }
+
+  /** Every rejection, by rule id, candidate and line. */
+  public List<Rejection> rejections() {
+    return rejections;
+  }
+
+  /** Every surcharge and discount, by rule id and candidate; at most one each per both. */
+  public List<Adjustment> adjustments() {
+    return adjustments;
+  }
+
+  /** How often each rule spoke, by rule id. */
+  public List<Spoken> spoken() {
+    return spoken;
+  }
+
+  /** The rejection with the smallest rule id for the whole order. */
+  public Optional<Rejection> findRejection(CandidateId candidate) {
+    return Optional.ofNullable(rejected.get(candidate));
+  }
+
+  /** The rejection with the smallest rule id for one line; not one for the whole order. */
+  public Optional<Rejection> findRejection(String sku, CandidateId candidate) {
+    return rejectedForLine.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(rejectedForLine.get(new LineCandidate(sku, candidate)));
+  }
+
+  /** Why the warehouse is out for the whole order. */
+  public Optional<Rejection> rejectionOfWarehouse(String warehouseId) {
+    return findRejection(CandidateId.warehouse(warehouseId));
+  }
+
+  /** Why the carrier service is out for the whole order. */
+  public Optional<Rejection> rejectionOfService(String carrierId, String serviceId) {
+    return findRejection(CandidateId.service(carrierId, serviceId));
+  }
+
+  /** Why the two together are out for the whole order. */
+  public Optional<Rejection> rejectionOfOption(
+      String warehouseId, String carrierId, String serviceId) {
+    return findRejection(CandidateId.option(warehouseId, carrierId, serviceId));
+  }
+
+  /** Why the warehouse is out for this line. */
+  public Optional<Rejection> rejectionOfLine(String sku, String warehouseId) {
+    return findRejection(sku, CandidateId.warehouse(warehouseId));
+  }
+
+  /** Why the carrier service is out for this line. */
+  public Optional<Rejection> rejectionOfLineByService(
+      String sku, String carrierId, String serviceId) {
+    return findRejection(sku, CandidateId.service(carrierId, serviceId));
+  }
+
+  /** Why the two together are out for this line. */
+  public Optional<Rejection> rejectionOfLineByOption(
+      String sku, String warehouseId, String carrierId, String serviceId) {
+    return findRejection(sku, CandidateId.option(warehouseId, carrierId, serviceId));
+  }
+
+  /** Every surcharge and discount on a candidate, by rule id. */
+  public List<Adjustment> adjustments(CandidateId candidate) {
+    List<Adjustment> found = adjusted.get(candidate);
+    return found == null ? List.of() : List.copyOf(found);
+  }
+
+  /** Their sum in micro-yuan; may be negative. */
+  public long adjustmentMicros(CandidateId candidate) {
+    @Nullable Long micros = adjustedMicros.get(candidate);
+    return micros == null ? 0 : micros;
+  }
+
+  /** The sum on a warehouse in micro-yuan. */
+  public long adjustmentMicrosOfWarehouse(String warehouseId) {
+    return adjustmentMicros(CandidateId.warehouse(warehouseId));
+  }
+
+  /** The sum on a carrier service in micro-yuan. */
+  public long adjustmentMicrosOfService(String carrierId, String serviceId) {
+    return adjustmentMicros(CandidateId.service(carrierId, serviceId));
+  }
+
+  /** The sum on a warehouse and carrier service together in micro-yuan, without those on each. */
+  public long adjustmentMicrosOfOption(String warehouseId, String carrierId, String serviceId) {
+    return adjustmentMicros(CandidateId.option(warehouseId, carrierId, serviceId));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CandidateVerdicts that
+        && rejections.equals(that.rejections)
+        && adjustments.equals(that.adjustments)
+        && spoken.equals(that.spoken);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rejections.hashCode() + adjustments.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CandidateVerdicts[%s, %s, %s]".formatted(rejections, adjustments, spoken);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.rules;
+
+/**
+ * One thing that is wrong in a catalog.
+ *
+ * @param file path within the catalog, with `/`; empty when it concerns the whole catalog
+ * @param line from 1; 0 when it concerns the whole file
+ * @param column from 1; 0 when it concerns the whole line
+ * @param message what was found, and advice
+ */
+public record Diagnostic(String file, int line, int column, String message) {
+
+  @Override
+  public String toString() {
+    var where = new StringBuilder(file.isEmpty() ? "catalog" : file);
+    if (line > 0) {
+      where.append(':').append(line);
+      if (column > 0) {
+        where.append(':').append(column);
+      }
+    }
+    return where + ": " + message;
+  }
+}
