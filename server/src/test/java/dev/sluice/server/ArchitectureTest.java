@@ -1,0 +1,117 @@
+package dev.sluice.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency picture of docs/architecture.md, as a test. */
+@AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String[] DECISION = {
+    "dev.sluice.server.routing..", "dev.sluice.server.ledger..", "dev.sluice.server.stock.."
+  };
+
+  @ArchTest
+  static final ArchRule the_decision_knows_no_transport_store_or_engine =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.sluice.server.routing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.grpc..",
+              "com.google.protobuf..",
+              "dev.sluice.routing.v1..",
+              "java.sql..",
+              "javax.sql..",
+              "com.zaxxer..",
+              "org.postgresql..",
+              "com.github.benmanes..",
+              "org.kie..",
+              "org.drools..",
+              "dev.sluice.server.postgres..",
+              "dev.sluice.server.grpc..",
+              "dev.sluice.server.cli..",
+              "dev.sluice.server.policy..");
+
+  @ArchTest
+  static final ArchRule only_postgres_speaks_sql =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.sluice.server..")
+          .and()
+          .resideOutsideOfPackages("dev.sluice.server.postgres..", "dev.sluice.server")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
+
+  @ArchTest
+  static final ArchRule only_the_edge_speaks_protobuf =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.sluice.server..")
+          .and()
+          .resideOutsideOfPackages(
+              "dev.sluice.server.grpc..", "dev.sluice.server.cli..", "dev.sluice.server")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.sluice.routing.v1..");
+
+  @ArchTest
+  static final ArchRule rules_know_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.rules..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.grpc..",
+              "com.google.protobuf..",
+              "java.sql..",
+              "javax.sql..",
+              "com.github.benmanes..",
+              "dev.sluice.server..",
+              "dev.sluice.client..",
+              "dev.sluice.routing..");
+
+  @ArchTest
+  static final ArchRule the_engine_stays_inside_rules =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.rules..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.kie..", "org.drools..");
+
+  @ArchTest
+  static final ArchRule only_commands_call_through_the_client =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sluice.server..")
+          .and()
+          .resideOutsideOfPackage("dev.sluice.server.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sluice.client..");
+
+  @ArchTest
+  static final ArchRule the_decision_reads_no_clock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DECISION)
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.LocalDate.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule packages_are_free_of_cycles =
+      slices().matching("dev.sluice.server.(**)").should().beFreeOfCycles();
+}
