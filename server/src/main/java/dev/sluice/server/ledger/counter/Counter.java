@@ -18,6 +18,16 @@ public record Counter(CounterKey key, long capacity, long used, long exempt) {
     return capacity == UNLIMITED ? UNLIMITED : Math.max(0, capacity - used);
   }
 
+  /** All parcels of a share counter, whether they passed the cap by exemption or not. */
+  public long parcels() {
+    return used + exempt;
+  }
+
+  /** The counter after {@code delta} was added. */
+  public Counter plus(CounterDelta delta) {
+    return new Counter(key, capacity, used + delta.used(), exempt + delta.exempt());
+  }
+
   /** Whether {@code amount} more fits. */
   public boolean admits(long amount) {
     return amount <= free();

@@ -12,7 +12,8 @@ public final class ShareRule {
    * Admits if {@code n + 1 <= ceil(p x (N + 1)) + 1}: the one parcel of slack lets a day begin.
    *
    * @param carrierParcels n, the carrier's parcels in the group and day, without exempt ones
-   * @param allParcels N, all carriers' parcels in the group and day
+   * @param allParcels N, all carriers' parcels in the group and day, exempt ones too: the share is
+   *     of all parcels, but an exempt parcel takes no room from the carrier's other ones
    * @param capPpm p in parts per million, 0 to {@link #WHOLE_PPM}
    */
   public static boolean admits(long carrierParcels, long allParcels, long capPpm) {
