@@ -1,0 +1,107 @@
+package dev.sluice.server.postgres;
+
+import dev.sluice.server.config.SetupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends what a killed Sluice left running on a cluster: the server outlives the process that started
+ * it. Its processes are known by their working folder, as a process id in a file may be anybody's.
+ */
+final class LeftoverServer {
+  private static final Logger log = LoggerFactory.getLogger(LeftoverServer.class);
+  private static final Duration FAST_STOP = Duration.ofSeconds(60);
+  private static final Duration KILL = Duration.ofSeconds(10);
+
+  private final Path cluster;
+
+  LeftoverServer(Path cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Returns when no process works in the cluster's folder any more. */
+  void stop(PostgresCommands commands, PostgresBinaries binaries) throws IOException {
+    List<ProcessHandle> processes = processes();
+    if (!processes.isEmpty()) {
+      log.info("Stopping the PostgreSQL that an earlier Sluice left running on {}", cluster);
+      if (Files.exists(pidFile())) {
+        stopFast(commands, binaries, FAST_STOP);
+      }
+      kill();
+    }
+    // Nobody is left, so the file is stale; its process id may be another program's by now.
+    Files.deleteIfExists(pidFile());
+  }
+
+  void stopFast(PostgresCommands commands, PostgresBinaries binaries, Duration limit)
+      throws IOException {
+    PostgresCommands.Outcome outcome =
+        commands.run(
+            limit.plusSeconds(5),
+            binaries.pgCtl(),
+            "stop",
+            "-D",
+            cluster.getFileName().toString(),
+            "-m",
+            "fast",
+            "-w",
+            "-t",
+            Long.toString(limit.toSeconds()));
+    if (!outcome.succeeded()) {
+      log.warn("PostgreSQL did not stop on request: {}", outcome.output());
+    }
+  }
+
+  /** Kills what still runs: no committed data is lost, the next start recovers it from the log. */
+  void kill() {
+    for (ProcessHandle process : processes()) {
+      process.destroyForcibly();
+      awaitEnd(process);
+    }
+  }
+
+  private void awaitEnd(ProcessHandle process) {
+    CompletableFuture<ProcessHandle> end = process.onExit();
+    try {
+      end.get(KILL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new SetupException(
+          "Process %d still works on %s and cannot be ended".formatted(process.pid(), cluster),
+          "it belongs to another user: end it by hand, then start again.",
+          e);
+    }
+  }
+
+  private List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses().filter(this::worksHere).toList();
+  }
+
+  private boolean worksHere(ProcessHandle process) {
+    try {
+      Path folder = Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath();
+      return folder.equals(cluster) && isPostgres(process);
+    } catch (IOException e) {
+      return false; // It ended meanwhile, or it is another user's, who cannot read our cluster.
+    }
+  }
+
+  /** A shell of the operator who looks around in the folder must not be killed. */
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().map(c -> c.endsWith("/postgres")).orElse(false);
+  }
+
+  private Path pidFile() {
+    return cluster.resolve("postmaster.pid");
+  }
+}
