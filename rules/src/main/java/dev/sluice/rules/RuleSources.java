@@ -1,11 +1,14 @@
 package dev.sluice.rules;
 
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A catalog as it was read once, unjudged.
  *
- * @param files every file of the catalog, ordered by path
+ * @param files every rule file and every `cases.yaml`, ordered by path
  */
 public record RuleSources(List<SourceFile> files) {
 
@@ -19,6 +22,20 @@ public record RuleSources(List<SourceFile> files) {
   public record SourceFile(String path, String text) {}
 
   public RuleSources {
-    files = files.stream().sorted((one, other) -> one.path().compareTo(other.path())).toList();
+    files = files.stream().sorted(Comparator.comparing(SourceFile::path)).toList();
+  }
+
+  /**
+   * Reads a catalog folder into memory; later changes of the folder do not matter.
+   *
+   * @throws RuleSetException when it holds anything but readable rule files and cases
+   */
+  public static RuleSources read(Path folder) {
+    return new CatalogReader(folder).read();
+  }
+
+  /** The file at this path. */
+  public Optional<SourceFile> findFile(String path) {
+    return files.stream().filter(file -> file.path().equals(path)).findFirst();
   }
 }

@@ -1,0 +1,5 @@
+/** The cases beside each rule: given facts, expected verdicts. */
+@NullMarked
+package dev.sluice.rules.cases;
+
+import org.jspecify.annotations.NullMarked;

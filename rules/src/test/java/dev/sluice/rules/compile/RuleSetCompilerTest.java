@@ -1,0 +1,165 @@
+package dev.sluice.rules.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.rules.Diagnostic;
+import dev.sluice.rules.RuleInfo;
+import dev.sluice.rules.RuleSet;
+import dev.sluice.rules.RuleSetException;
+import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.RuleSources.SourceFile;
+import dev.sluice.rules.Stage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleSetCompilerTest {
+  private static final String GOOD =
+      """
+      rule "INT-010 Everybody is noted"
+      when
+        Order()
+      then
+        routing.tag("seen");
+      end
+      """;
+
+  @Test
+  void readsIdSentenceStageFileAndLineOfEveryRule() {
+    var rules =
+        compile(
+                Map.of(
+                    "share/a/a.drl",
+                    """
+                    // A comment of its own.
+                    rule "SHARE-010 The main carrier has its cap"
+                    when
+                      $carrier : ShareCarrier( role == "MAIN" )
+                    then
+                      shares.cap($carrier, 58);
+                    end
+                    """,
+                    "intake/b/b.drl",
+                    GOOD))
+            .rules();
+
+    assertThat(rules)
+        .containsExactly(
+            new RuleInfo("INT-010", "Everybody is noted", Stage.ORDER, "intake/b/b.drl", 1, true),
+            new RuleInfo(
+                "SHARE-010",
+                "The main carrier has its cap",
+                Stage.SHARE,
+                "share/a/a.drl",
+                2,
+                false));
+  }
+
+  @Test
+  void versionFollowsTheContentOfRulesOnly() {
+    var version = compile(Map.of("intake/a/a.drl", GOOD)).version();
+
+    assertThat(version).matches("[0-9a-f]{16}");
+    assertThat(compile(Map.of("intake/a/a.drl", GOOD, "intake/a/cases.yaml", "x")).version())
+        .isEqualTo(version);
+    assertThat(compile(Map.of("intake/a/a.drl", GOOD.replace("seen", "met"))).version())
+        .isNotEqualTo(version);
+  }
+
+  @Test
+  void knowsWhetherAnyRuleLooksAtOptions() {
+    var rule =
+        """
+        rule "PREF-010 %s"
+        when
+          $x : %s()
+        then
+          routing.surcharge($x, 1, "why");
+        end
+        """;
+
+    assertThat(compile(Map.of("preference/a/a.drl", rule.formatted("A", "Warehouse"))))
+        .returns(false, RuleSet::usesOptions);
+    assertThat(compile(Map.of("preference/a/a.drl", rule.formatted("A", "Option"))))
+        .returns(true, RuleSet::usesOptions);
+  }
+
+  @Test
+  void anEmptyCatalogIsARuleSetThatSaysNothing() {
+    assertThat(compile(Map.of()).rules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          $l : Line( fragil )        | routing.tag("x");        | 5 | `fragil` is no property
+          $l : Line( quantity == "x" ) | routing.tag("x");      | 5 | `x` is no number
+          $l : Line( fragile         | routing.tag("x");        | 6 | cannot stand here
+          $l : Line( fragile == )    | routing.tag("x");        | 5 | cannot stand here
+          $l : Line( quantity > $x ) | routing.tag("x");        | 5 | `quantity > $x`
+          $l : Line( fragile )       | routing.tag(5);          | 7 | `tag` takes other arguments
+          $l : Line( fragile )       | routing.priority($x);    | 7 | `$x` is not bound
+          $l : Line( fragile )       | routing.onShortage($l.skuu, "REFUSE"); | 7 | `skuu` is no
+          """)
+  void saysFileAndLineOfWhatTheEngineRefuses(
+      String condition, String verdict, int line, String message) {
+    var text =
+        """
+
+
+        rule "INT-020 Broken"
+        when
+          %s
+        then
+          %s
+        end
+        """
+            .formatted(condition, verdict);
+
+    var thrown =
+        catchThrowableOfType(
+            RuleSetException.class,
+            () -> compile(Map.of("intake/a/a.drl", GOOD, "intake/b/b.drl", text)));
+
+    assertThat(thrown.diagnostics())
+        .allSatisfy(diagnostic -> assertThat(diagnostic.file()).isEqualTo("intake/b/b.drl"))
+        .anySatisfy(
+            diagnostic -> {
+              assertThat(diagnostic.line()).isEqualTo(line);
+              assertThat(diagnostic.message()).contains(message).contains("Maybe");
+            });
+  }
+
+  @Test
+  void compilesAgainAfterAFailureAndSideBySide() {
+    catchThrowableOfType(
+        RuleSetException.class,
+        () -> compile(Map.of("intake/a/a.drl", GOOD.replace("Order()", "Order( nothing )"))));
+    var first = compile(Map.of("intake/a/a.drl", GOOD));
+    var second = compile(Map.of("intake/a/a.drl", GOOD.replace("INT-010", "INT-011")));
+
+    assertThat(first.rules()).extracting(RuleInfo::id).containsExactly("INT-010");
+    assertThat(second.rules()).extracting(RuleInfo::id).containsExactly("INT-011");
+  }
+
+  @Test
+  void showsDiagnosticsAsFileLineColumn() {
+    assertThat(new Diagnostic("intake/a.drl", 3, 7, "What. Maybe?"))
+        .hasToString("intake/a.drl:3:7: What. Maybe?");
+    assertThat(new Diagnostic("", 0, 0, "What.")).hasToString("catalog: What.");
+  }
+
+  private static RuleSet compile(Map<String, String> files) {
+    List<SourceFile> sources =
+        files.entrySet().stream()
+            .map(entry -> new SourceFile(entry.getKey(), entry.getValue()))
+            .toList();
+    return new RuleSetCompiler().compile(new RuleSources(sources));
+  }
+}
