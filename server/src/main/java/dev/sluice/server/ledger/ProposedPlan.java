@@ -1,7 +1,23 @@
 package dev.sluice.server.ledger;
 
+import dev.sluice.server.routing.model.PlannedShipment;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.util.List;
 
 /** A plan with what each of its shipments takes, in the plan's order. */
-public record ProposedPlan(RoutingPlan plan, List<ShipmentTakes> takes) {}
+public record ProposedPlan(RoutingPlan plan, List<ShipmentTakes> takes) {
+
+  public ProposedPlan {
+    for (int index = 0; index < plan.shipments().size(); index++) {
+      if (plan.shipments().get(index).number() != index + 1
+          || takes.size() != plan.shipments().size()
+          || takes.get(index).shipmentNumber() != index + 1) {
+        throw new IllegalArgumentException(
+            "Shipments are numbered %s and their takes %s. Maybe one was left out: both count 1, 2 ..."
+                .formatted(
+                    plan.shipments().stream().map(PlannedShipment::number).toList(),
+                    takes.stream().map(ShipmentTakes::shipmentNumber).toList()));
+      }
+    }
+  }
+}

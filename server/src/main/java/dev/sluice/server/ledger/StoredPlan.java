@@ -3,6 +3,7 @@ package dev.sluice.server.ledger;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,4 +25,21 @@ public record StoredPlan(
     List<ShipmentTakes> takes,
     List<ShipmentState> shipmentStates,
     Instant storedTime,
-    Optional<Instant> expireTime) {}
+    Optional<Instant> expireTime) {
+
+  /** The first revision of an order key's plan, as it is stored at {@code now}. */
+  public static StoredPlan first(Proposal proposal, ProposedPlan admitted, Instant now) {
+    boolean held = proposal.hold().isPresent() && !admitted.plan().shipments().isEmpty();
+    ShipmentState state = held ? ShipmentState.HELD : ShipmentState.CONFIRMED;
+    return new StoredPlan(
+        PlanIds.create(proposal.order().key(), 1, now),
+        1,
+        proposal.order(),
+        proposal.fingerprint(),
+        admitted.plan(),
+        admitted.takes(),
+        Collections.nCopies(admitted.plan().shipments().size(), state),
+        now,
+        held ? proposal.hold().map(now::plus) : Optional.empty());
+  }
+}

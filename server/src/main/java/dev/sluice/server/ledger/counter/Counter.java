@@ -13,6 +13,11 @@ public record Counter(CounterKey key, long capacity, long used, long exempt) {
   /** The capacity of a counter that nothing limits. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
+  /** What a key that names nothing known stands at: nothing may be taken. */
+  public static Counter unknown(CounterKey key) {
+    return new Counter(key, 0, 0, 0);
+  }
+
   /** What may still be taken, 0 or more. */
   public long free() {
     return capacity == UNLIMITED ? UNLIMITED : Math.max(0, capacity - used);
