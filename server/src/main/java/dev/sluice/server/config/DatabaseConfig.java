@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param password where the URL names none
  * @param dataFolder of the embedded database
  * @param embeddedPort of the embedded database on 127.0.0.1; 0 takes a free one
- * @param poolSize most connections at a time, 2 to 100
+ * @param poolSize most connections at a time, 2 to 80
  * @param connectionTimeout how long a caller waits for a connection
  * @param statementTimeout after which the server ends a statement
  * @param lockTimeout after which the server ends a wait for a lock

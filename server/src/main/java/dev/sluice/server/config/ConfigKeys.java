@@ -1,0 +1,218 @@
+package dev.sluice.server.config;
+
+import static dev.sluice.server.config.ConfigKey.folder;
+import static dev.sluice.server.config.ConfigKey.integer;
+import static dev.sluice.server.config.ConfigKey.millis;
+import static dev.sluice.server.config.ConfigKey.seconds;
+import static dev.sluice.server.config.ConfigKey.text;
+import static dev.sluice.server.config.ConfigKey.zone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Every key there is. The table in docs/configuration.md lists the same, held to it by a test. */
+final class ConfigKeys {
+  static final ConfigKey<String> GRPC_HOST =
+      text(
+          "grpc.host",
+          "an address of this machine",
+          "127.0.0.1",
+          "address to listen on; 0.0.0.0 for all, which lets in whoever can reach the port");
+  static final ConfigKey<Integer> GRPC_PORT =
+      integer("grpc.port", "", 0, 65535, 50051, "port to listen on; 0 takes a free one");
+  static final ConfigKey<Integer> GRPC_MAX_INBOUND_MESSAGE_BYTES =
+      integer(
+          "grpc.maxInboundMessageBytes",
+          "bytes",
+          1024,
+          64 << 20,
+          4 << 20,
+          "larger requests are refused");
+  static final ConfigKey<Integer> GRPC_MAX_CONCURRENT_CALLS =
+      integer(
+          "grpc.maxConcurrentCallsPerConnection",
+          "calls",
+          1,
+          100_000,
+          1000,
+          "further calls of one connection wait");
+  static final ConfigKey<Duration> GRPC_SHUTDOWN_GRACE =
+      seconds(
+          "grpc.shutdownGraceSeconds",
+          0,
+          600,
+          20,
+          "how long calls under way may finish after a stop is asked for");
+
+  static final ConfigKey<String> DATABASE_URL =
+      text(
+          "database.url",
+          "postgresql://... or jdbc:postgresql://...",
+          "",
+          "an existing PostgreSQL 14 or later; none runs the embedded one");
+  static final ConfigKey<String> DATABASE_USER =
+      text("database.user", "", "", "where the URL names none");
+  static final ConfigKey<String> DATABASE_PASSWORD =
+      text(
+          "database.password",
+          "",
+          "",
+          "where the URL names none; better in the environment: SLUICE_DATABASE_PASSWORD");
+  static final ConfigKey<Path> DATABASE_DATA_FOLDER =
+      folder("database.dataFolder", "data", "where the embedded database keeps everything");
+  static final ConfigKey<Integer> DATABASE_EMBEDDED_PORT =
+      integer(
+          "database.embeddedPort",
+          "",
+          0,
+          65535,
+          0,
+          "port of the embedded database on 127.0.0.1; 0 takes a free one");
+  static final ConfigKey<Integer> DATABASE_POOL_SIZE =
+      integer("database.poolSize", "connections", 2, 80, 10, "most connections at a time");
+  static final ConfigKey<Duration> DATABASE_CONNECTION_TIMEOUT =
+      millis(
+          "database.connectionTimeoutMillis",
+          250,
+          60_000,
+          5_000,
+          "how long to wait for a free connection");
+  static final ConfigKey<Duration> DATABASE_STATEMENT_TIMEOUT =
+      millis(
+          "database.statementTimeoutMillis",
+          100,
+          600_000,
+          10_000,
+          "the database ends a statement that takes longer");
+  static final ConfigKey<Duration> DATABASE_LOCK_TIMEOUT =
+      millis(
+          "database.lockTimeoutMillis",
+          50,
+          60_000,
+          2_000,
+          "the database ends a longer wait for a row");
+  static final ConfigKey<Duration> DATABASE_IDLE_IN_TRANSACTION_TIMEOUT =
+      millis(
+          "database.idleInTransactionTimeoutMillis",
+          1_000,
+          600_000,
+          10_000,
+          "the database frees the rows of a server that was cut off after this time");
+
+  static final ConfigKey<Integer> ROUTING_SHORTLIST_SIZE =
+      integer(
+          "routing.shortlistSize",
+          "warehouses",
+          1,
+          64,
+          16,
+          "how many of the cheapest warehouses are looked at per order");
+  static final ConfigKey<Integer> ROUTING_DECISION_THREADS =
+      integer(
+          "routing.decisionThreads",
+          "threads",
+          0,
+          256,
+          0,
+          "how many orders are decided at a time; 0 takes one per processor");
+  static final ConfigKey<Integer> ROUTING_MAX_REPLANS =
+      integer(
+          "routing.maxReplans",
+          "",
+          0,
+          10,
+          2,
+          "how often a plan that no longer fits is planned again");
+  static final ConfigKey<Integer> ROUTING_WORK_BOUND_STEPS =
+      integer(
+          "routing.workBoundSteps",
+          "steps",
+          100,
+          10_000_000,
+          20_000,
+          "effort per order before the best plan so far is taken");
+  static final ConfigKey<Duration> ROUTING_DEFAULT_DEADLINE =
+      millis(
+          "routing.defaultDeadlineMillis", 10, 600_000, 2_000, "for callers that set no deadline");
+
+  static final ConfigKey<ZoneId> CAPACITY_DAY_SHARE_ZONE =
+      zone("capacityDay.shareZone", "Asia/Shanghai", "time zone of the day of carrier shares");
+  static final ConfigKey<Integer> CAPACITY_DAY_SHARE_ROLL_HOUR =
+      integer(
+          "capacityDay.shareRollHour",
+          "hour",
+          0,
+          23,
+          4,
+          "local hour at which the day of carrier shares begins");
+
+  static final ConfigKey<Integer> RETENTION_DAYS =
+      integer(
+          "retention.days",
+          "days",
+          1,
+          3650,
+          30,
+          "how long orders are remembered; one placed longer ago is refused");
+
+  static final ConfigKey<Path> RULES_CATALOG =
+      folder("rules.catalog", "rules/catalog", "the rule files");
+
+  static final ConfigKey<Integer> CACHE_WAREHOUSE_LOAD_ENTRIES =
+      integer(
+          "cache.warehouseLoadEntries",
+          "warehouse days",
+          100,
+          10_000_000,
+          10_000,
+          "kept in memory");
+  static final ConfigKey<Integer> CACHE_CARRIER_CAPACITY_ENTRIES =
+      integer(
+          "cache.carrierCapacityEntries",
+          "carrier days on a lane",
+          100,
+          10_000_000,
+          200_000,
+          "kept in memory");
+  static final ConfigKey<Integer> CACHE_REGIONAL_COVERAGE_ENTRIES =
+      integer(
+          "cache.regionalCoverageEntries", "regions", 100, 10_000_000, 50_000, "kept in memory");
+  static final ConfigKey<Duration> CACHE_EXPIRY =
+      seconds(
+          "cache.expirySeconds", 1, 3600, 60, "longest stay of a number that no commit refreshed");
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(
+          GRPC_HOST,
+          GRPC_PORT,
+          GRPC_MAX_INBOUND_MESSAGE_BYTES,
+          GRPC_MAX_CONCURRENT_CALLS,
+          GRPC_SHUTDOWN_GRACE,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_DATA_FOLDER,
+          DATABASE_EMBEDDED_PORT,
+          DATABASE_POOL_SIZE,
+          DATABASE_CONNECTION_TIMEOUT,
+          DATABASE_STATEMENT_TIMEOUT,
+          DATABASE_LOCK_TIMEOUT,
+          DATABASE_IDLE_IN_TRANSACTION_TIMEOUT,
+          ROUTING_SHORTLIST_SIZE,
+          ROUTING_DECISION_THREADS,
+          ROUTING_MAX_REPLANS,
+          ROUTING_WORK_BOUND_STEPS,
+          ROUTING_DEFAULT_DEADLINE,
+          CAPACITY_DAY_SHARE_ZONE,
+          CAPACITY_DAY_SHARE_ROLL_HOUR,
+          RETENTION_DAYS,
+          RULES_CATALOG,
+          CACHE_WAREHOUSE_LOAD_ENTRIES,
+          CACHE_CARRIER_CAPACITY_ENTRIES,
+          CACHE_REGIONAL_COVERAGE_ENTRIES,
+          CACHE_EXPIRY);
+
+  private ConfigKeys() {}
+}

@@ -1,0 +1,91 @@
+package dev.sluice.server.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the service is told at start; one record per package. docs/configuration.md explains
+ * every key.
+ */
+public record ServerConfig(
+    GrpcConfig grpc,
+    DatabaseConfig database,
+    RoutingConfig routing,
+    CapacityDayConfig capacityDay,
+    RetentionConfig retention,
+    RulesConfig rules,
+    CacheConfig cache) {
+
+  /**
+   * The defaults alone.
+   *
+   * @param home the project's folder, below which the data and the rules are by default
+   */
+  public static ServerConfig defaults(Path home) {
+    return load(home, null, ConfigOverrides.none(), Map.of());
+  }
+
+  /**
+   * Takes each key from the first that sets it: command line, environment, file, default.
+   *
+   * @param home the project's folder, below which the data and the rules are by default
+   * @param file YAML; null when none was named. Relative paths in it start at its folder
+   * @param environment the process's variables; only SLUICE_DATABASE_PASSWORD is read
+   * @throws SetupException when a value is out of range or a key unknown
+   */
+  public static ServerConfig load(
+      Path home, @Nullable Path file, ConfigOverrides overrides, Map<String, String> environment) {
+    return read(new ConfigValues(home, file, overrides, environment));
+  }
+
+  private static ServerConfig read(ConfigValues values) {
+    return new ServerConfig(
+        new GrpcConfig(
+            values.get(ConfigKeys.GRPC_HOST),
+            values.get(ConfigKeys.GRPC_PORT),
+            values.get(ConfigKeys.GRPC_MAX_INBOUND_MESSAGE_BYTES),
+            values.get(ConfigKeys.GRPC_MAX_CONCURRENT_CALLS),
+            values.get(ConfigKeys.GRPC_SHUTDOWN_GRACE)),
+        database(values),
+        new RoutingConfig(
+            values.get(ConfigKeys.ROUTING_SHORTLIST_SIZE),
+            decisionThreads(values.get(ConfigKeys.ROUTING_DECISION_THREADS)),
+            values.get(ConfigKeys.ROUTING_MAX_REPLANS),
+            values.get(ConfigKeys.ROUTING_WORK_BOUND_STEPS),
+            values.get(ConfigKeys.ROUTING_DEFAULT_DEADLINE)),
+        new CapacityDayConfig(
+            values.get(ConfigKeys.CAPACITY_DAY_SHARE_ZONE),
+            values.get(ConfigKeys.CAPACITY_DAY_SHARE_ROLL_HOUR)),
+        new RetentionConfig(values.get(ConfigKeys.RETENTION_DAYS)),
+        new RulesConfig(values.get(ConfigKeys.RULES_CATALOG)),
+        new CacheConfig(
+            values.get(ConfigKeys.CACHE_WAREHOUSE_LOAD_ENTRIES),
+            values.get(ConfigKeys.CACHE_CARRIER_CAPACITY_ENTRIES),
+            values.get(ConfigKeys.CACHE_REGIONAL_COVERAGE_ENTRIES),
+            values.get(ConfigKeys.CACHE_EXPIRY)));
+  }
+
+  private static DatabaseConfig database(ConfigValues values) {
+    return new DatabaseConfig(
+        optional(values.get(ConfigKeys.DATABASE_URL)),
+        optional(values.get(ConfigKeys.DATABASE_USER)),
+        optional(values.get(ConfigKeys.DATABASE_PASSWORD)),
+        values.get(ConfigKeys.DATABASE_DATA_FOLDER),
+        values.get(ConfigKeys.DATABASE_EMBEDDED_PORT),
+        values.get(ConfigKeys.DATABASE_POOL_SIZE),
+        values.get(ConfigKeys.DATABASE_CONNECTION_TIMEOUT),
+        values.get(ConfigKeys.DATABASE_STATEMENT_TIMEOUT),
+        values.get(ConfigKeys.DATABASE_LOCK_TIMEOUT),
+        values.get(ConfigKeys.DATABASE_IDLE_IN_TRANSACTION_TIMEOUT));
+  }
+
+  private static Optional<String> optional(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static int decisionThreads(int configured) {
+    return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
+  }
+}
