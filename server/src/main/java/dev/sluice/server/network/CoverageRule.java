@@ -15,6 +15,11 @@ public record CoverageRule(
   /** The region code that covers every region. */
   public static final String EVERYWHERE = "";
 
+  /** What tells rules apart: {@code subject>id>region}. */
+  public String id() {
+    return subject + ">" + subjectId + ">" + regionCode;
+  }
+
   /** Whose coverage a rule states. */
   public enum Subject {
     WAREHOUSE,

@@ -29,7 +29,8 @@ public record RegionalCoverage(
    *
    * @param priority of the coverage rule that applied, smaller is preferred
    * @param specificity length of that rule's region code
-   * @param distanceKm great-circle distance to the region's center; 0 where either place is unknown
+   * @param distanceKm distance over the ground to the region's center; 0 where either place is
+   *     unknown
    */
   public record WarehouseReach(
       Warehouse warehouse, int priority, int specificity, double distanceKm) {}

@@ -1,0 +1,73 @@
+package dev.sluice.server.network;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counters as they were last heard of. News of a commit always replaces what is here; a number that
+ * was read is kept only where there is none, because the read may have begun before a commit whose
+ * news is already here. News of another replica can still be overtaken by older news of this one:
+ * the expiry bounds how long that lasts, and the ledger decides by the rows themselves.
+ */
+final class CounterCache {
+  private final Cache<CounterKey, Counter> counters;
+  private final AtomicLong generation = new AtomicLong();
+
+  CounterCache(CacheSettings settings, Ticker ticker) {
+    this.counters =
+        Caffeine.newBuilder()
+            .maximumSize(settings.maximumEntries())
+            .expireAfterWrite(settings.expiry())
+            .ticker(ticker)
+            .recordStats()
+            .build();
+  }
+
+  /** What is known of these keys; the others are missing in the answer. */
+  Map<CounterKey, Counter> findAll(Collection<CounterKey> keys) {
+    return counters.getAllPresent(keys);
+  }
+
+  /** To be asked before a read, and handed to {@link #keep} after it. */
+  long generation() {
+    return generation.get();
+  }
+
+  /**
+   * Keeps what was read, unless newer news is here or everything was dropped meanwhile.
+   *
+   * @return what is here now
+   */
+  Counter keep(Counter read, long readGeneration) {
+    if (readGeneration != generation.get()) {
+      return read;
+    }
+    Counter newer = counters.asMap().putIfAbsent(read.key(), read);
+    if (readGeneration != generation.get()) {
+      counters.asMap().remove(read.key(), read);
+    }
+    return newer == null ? read : newer;
+  }
+
+  /** Takes the news of a commit. */
+  void changed(Collection<Counter> fresh) {
+    fresh.forEach(counter -> counters.put(counter.key(), counter));
+  }
+
+  /** Forgets everything. */
+  void drop() {
+    generation.incrementAndGet();
+    counters.invalidateAll();
+  }
+
+  CacheStats stats() {
+    return counters.stats();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.server.network;
+
+import dev.sluice.server.network.Network.IndexedData;
+import dev.sluice.server.network.Problems.Subject;
+
+/** Checks regions, region groups and warehouses. */
+final class PlaceChecks {
+  private static final long MAX_CAPACITY = 1_000_000_000;
+  private static final long MAX_PROCESSING_MINUTES = 30 * 24 * 60;
+  private static final long MAX_CHARGE_MICROS = 1_000_000_000_000L;
+  private static final int MAX_HOLIDAYS = 1_000;
+
+  private final IndexedData data;
+  private final KnownRegions regions;
+  private final Problems problems;
+
+  PlaceChecks(IndexedData data, KnownRegions regions, Problems problems) {
+    this.data = data;
+    this.regions = regions;
+    this.problems = problems;
+  }
+
+  void check(Region region) {
+    Subject subject = problems.of("region", region.code());
+    subject.requireRegion("region_code", region.code(), regions);
+    subject.requireText("name", region.name());
+    subject.requireText("name_en", region.nameEn());
+    region.center().ifPresent(subject::requirePoint);
+  }
+
+  void check(RegionGroup group) {
+    Subject subject = problems.of("region_group", group.id());
+    subject.requireId("region_group_id", group.id());
+    subject.requireText("name", group.name());
+    subject.requireText("name_en", group.nameEn());
+    boolean country = group.id().equals(RegionGroup.COUNTRY);
+    if (country && !group.regionCodes().isEmpty()) {
+      subject.add(
+          "region_codes",
+          String.join(" ", group.regionCodes()),
+          "must be empty: this group covers every region",
+          "another group id was meant.");
+    }
+    if (!country) {
+      subject.requireNotEmpty(
+          "region_codes",
+          group.regionCodes().isEmpty(),
+          "the group " + RegionGroup.COUNTRY + " was meant, which covers every region.");
+    }
+    group.regionCodes().forEach(code -> subject.requireRegion("region_codes", code, regions));
+    group
+        .leaderCarrierId()
+        .ifPresent(
+            id ->
+                subject.requireKnown(
+                    "leader_carrier_id", id, data.carriers().containsKey(id), "carrier"));
+  }
+
+  void check(Warehouse warehouse) {
+    Subject subject = problems.of("warehouse", warehouse.id());
+    subject.requireId("warehouse_id", warehouse.id());
+    subject.requireText("name", warehouse.name());
+    subject.requireText("name_en", warehouse.nameEn());
+    subject.requireRegion("region_code", warehouse.regionCode(), regions);
+    subject.requirePoint(warehouse.location());
+    subject.requireRange("daily_capacity", warehouse.dailyCapacity(), 0, MAX_CAPACITY);
+    subject.requireRange(
+        "processing_minutes", warehouse.processingMinutes(), 0, MAX_PROCESSING_MINUTES);
+    subject.requireRange(
+        "handling_per_unit_micros", warehouse.handlingPerUnitMicros(), 0, MAX_CHARGE_MICROS);
+    subject.requireRange(
+        "handling_per_shipment_micros",
+        warehouse.handlingPerShipmentMicros(),
+        0,
+        MAX_CHARGE_MICROS);
+    subject.requireRange("day_roll_hour", warehouse.calendar().dayRollHour(), 0, 23);
+    subject.requireRange("holidays", warehouse.calendar().holidays().size(), 0, MAX_HOLIDAYS);
+    warehouse.customers().forEach(customer -> subject.requireText("customers", customer));
+  }
+}

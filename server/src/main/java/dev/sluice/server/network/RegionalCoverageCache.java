@@ -1,0 +1,40 @@
+package dev.sluice.server.network;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+
+/**
+ * Who serves each destination region. An entry is true for one network version, so the version is
+ * part of its key, and a decision never meets coverage of another network than its own.
+ */
+public final class RegionalCoverageCache {
+  private final Cache<Key, RegionalCoverage> coverages;
+
+  /**
+   * Makes an empty cache.
+   *
+   * @param maximumRegions above it the least useful entries go; 1 or more
+   */
+  public RegionalCoverageCache(long maximumRegions) {
+    this.coverages = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
+  }
+
+  /** The region's coverage in that network. */
+  public RegionalCoverage get(Network network, String regionCode) {
+    return coverages.get(
+        new Key(network.version(), regionCode), key -> network.coverageOf(key.regionCode()));
+  }
+
+  /** Forgets everything, for a newer network is in place. */
+  public void drop() {
+    coverages.invalidateAll();
+  }
+
+  /** Hits, misses and evictions so far. */
+  public CacheStats stats() {
+    return coverages.stats();
+  }
+
+  private record Key(long networkVersion, String regionCode) {}
+}
