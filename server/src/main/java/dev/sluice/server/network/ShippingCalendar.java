@@ -54,6 +54,17 @@ public final class ShippingCalendar {
     return slotAfter(warehouse, collectionDays, slot.shipDay(), slot.afterCutOff());
   }
 
+  /**
+   * Minutes until today's cut-off; negative when it has passed or the warehouse is closed today.
+   */
+  public static long minutesToCutOff(Warehouse warehouse, Instant time) {
+    LocalDate today = CapacityDays.dayOf(warehouse, time);
+    if (!works(warehouse, today)) {
+      return -1;
+    }
+    return Math.floorDiv(Duration.between(time, cutOff(warehouse, today)).toSeconds(), 60L);
+  }
+
   /** When the buyer is told it arrives: ship-by plus the lane's transit time. */
   public static Instant promiseTime(ShipSlot slot, Lane lane) {
     return slot.shipByTime().plus(Duration.ofHours(lane.transitHours()));
@@ -102,11 +113,15 @@ public final class ShippingCalendar {
     if (!works(warehouse, day)) {
       return false;
     }
+    return !time.isAfter(cutOff(warehouse, day));
+  }
+
+  private static Instant cutOff(Warehouse warehouse, LocalDate day) {
     WarehouseCalendar calendar = warehouse.calendar();
     LocalTime cutOff = calendar.cutOffs().getOrDefault(day.getDayOfWeek(), LocalTime.MIN);
     boolean nightAfter = cutOff.getHour() < calendar.dayRollHour();
     LocalDate date = nightAfter ? day.plusDays(1) : day;
-    return !time.isAfter(date.atTime(cutOff).atZone(calendar.zone()).toInstant());
+    return date.atTime(cutOff).atZone(calendar.zone()).toInstant();
   }
 
   private static Duration processing(Warehouse warehouse) {
