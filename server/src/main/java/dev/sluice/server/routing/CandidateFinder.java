@@ -1,0 +1,232 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.Product;
+import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.routing.model.UnfulfilledReason;
+import dev.sluice.server.stock.StockPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the warehouses and carrier services that physically could ship an order, and why the others
+ * could not.
+ */
+public final class CandidateFinder {
+
+  private final PlannerLimits limits;
+
+  public CandidateFinder(PlannerLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Everybody who could ship any of the order, most promising first, and everybody who could not.
+   */
+  public Candidates find(DecisionInput input, OrderVerdicts verdicts) {
+    Instant start = earliestStart(input, verdicts);
+    List<Instant> readyTimes = readyTimes(input, start);
+    List<CandidateLine> lines = lines(input, start, readyTimes);
+    ServiceExaminer services = new ServiceExaminer(input, verdicts, lines, readyTimes);
+    List<WarehouseCandidate> able = new ArrayList<>();
+    List<WarehouseCandidate> rejected = new ArrayList<>();
+    for (WarehouseReach reach : input.view().coverage().warehouses()) {
+      WarehouseCandidate candidate = examine(input, reach, lines, services);
+      (candidate.shipsAnything(lines) ? able : rejected).add(candidate);
+    }
+    rejected.addAll(outsideCoverage(input, lines));
+    List<WarehouseCandidate> ranked = new ShortlistRanking(input, verdicts, lines).rank(able);
+    return new Candidates(lines, readyTimes, ranked, List.copyOf(rejected), limits.shortlistSize());
+  }
+
+  private static Instant earliestStart(DecisionInput input, OrderVerdicts verdicts) {
+    return verdicts
+        .shipNotBefore()
+        .map(delay -> input.time().plus(delay.delay()))
+        .orElse(input.time());
+  }
+
+  private static List<Instant> readyTimes(DecisionInput input, Instant start) {
+    TreeSet<Instant> times = new TreeSet<>();
+    input.order().lines().forEach(line -> times.add(readyTime(line, start)));
+    return List.copyOf(times);
+  }
+
+  private static Instant readyTime(OrderLine line, Instant start) {
+    return line.shipFromTime().filter(start::isBefore).orElse(start);
+  }
+
+  private static List<CandidateLine> lines(
+      DecisionInput input, Instant start, List<Instant> readyTimes) {
+    return input.order().lines().stream()
+        .sorted(Comparator.comparing(OrderLine::sku))
+        .map(
+            line ->
+                new CandidateLine(
+                    line, product(input, line), readyTimes.indexOf(readyTime(line, start))))
+        .toList();
+  }
+
+  private static Product product(DecisionInput input, OrderLine line) {
+    return input
+        .view()
+        .network()
+        .findProduct(line.sku())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "SKU "
+                        + line.sku()
+                        + " is not a product of the network\nMaybe it was removed after the order"
+                        + " was checked: import it again."));
+  }
+
+  private static WarehouseCandidate examine(
+      DecisionInput input,
+      WarehouseReach reach,
+      List<CandidateLine> lines,
+      ServiceExaminer services) {
+    Warehouse warehouse = reach.warehouse();
+    List<Lane> lanes =
+        input.view().coverage().lanesByWarehouse().getOrDefault(warehouse.id(), List.of());
+    if (lanes.stream().noneMatch(services::fits)) {
+      return rejected(
+          reach,
+          lines,
+          UnfulfilledReason.CARRIER_DOES_NOT_SERVE,
+          "no carrier service takes "
+              + input.order().serviceLevel()
+              + " parcels from "
+              + warehouse.id()
+              + " to "
+              + input.order().regionCode());
+    }
+    List<LineOffer> offers = offers(input, warehouse, lines);
+    Optional<RejectionNote> closed = closed(input, warehouse);
+    boolean holdsNothing = offers.stream().allMatch(offer -> offer.units() == 0);
+    if (closed.isPresent() || holdsNothing) {
+      return new WarehouseCandidate(warehouse, reach.distanceKm(), closed, offers, List.of());
+    }
+    return new WarehouseCandidate(
+        warehouse,
+        reach.distanceKm(),
+        Optional.empty(),
+        offers,
+        services.examine(warehouse, offers, lanes));
+  }
+
+  private static List<LineOffer> offers(
+      DecisionInput input, Warehouse warehouse, List<CandidateLine> lines) {
+    List<LineOffer> offers = new ArrayList<>(lines.size());
+    for (CandidateLine line : lines) {
+      offers.add(
+          offer(line, input.stock().find(warehouse.id(), line.sku()).orElse(null), warehouse.id()));
+    }
+    return List.copyOf(offers);
+  }
+
+  private static LineOffer offer(
+      CandidateLine line, @Nullable StockPosition position, String warehouseId) {
+    long wanted = line.quantity();
+    long available = position == null ? 0 : position.availableToPromise();
+    if (position != null && available >= wanted) {
+      return new LineOffer(wanted, Optional.empty());
+    }
+    String of = " of " + wanted + " x " + line.sku();
+    if (position == null || position.onHand() - position.reserved() < wanted) {
+      return shortOf(
+          line, available, UnfulfilledReason.OUT_OF_STOCK, warehouseId + " has " + available + of);
+    }
+    if (position.onHand() - position.reserved() - position.safetyStock() < wanted) {
+      String kept = ", " + position.safetyStock() + " are safety stock";
+      return shortOf(
+          line,
+          available,
+          UnfulfilledReason.SAFETY_STOCK,
+          warehouseId + " can give " + available + of + kept);
+    }
+    String kept = ", " + position.earmarked() + " are kept for others";
+    return shortOf(
+        line,
+        available,
+        UnfulfilledReason.EARMARKED,
+        warehouseId + " can give " + available + of + kept);
+  }
+
+  private static LineOffer shortOf(
+      CandidateLine line, long available, UnfulfilledReason reason, String detail) {
+    return new LineOffer(
+        available,
+        Optional.of(new RejectionNote(reason, Optional.empty(), Optional.of(line.sku()), detail)));
+  }
+
+  /** What keeps a warehouse from shipping anything of this order, whatever the day. */
+  private static Optional<RejectionNote> closed(DecisionInput input, Warehouse warehouse) {
+    return switch (warehouse.state()) {
+      case PAUSED, CLOSED -> closed(warehouse.id() + " is " + warehouse.state());
+      case OPEN ->
+          switch (warehouse.kind()) {
+            case RETURN_CENTER -> closed(warehouse.id() + " only takes goods back");
+            default ->
+                warehouse.customers().isEmpty()
+                        || warehouse.customers().contains(input.order().store())
+                    ? Optional.empty()
+                    : closed(warehouse.id() + " ships only for other stores");
+          };
+    };
+  }
+
+  private static Optional<RejectionNote> closed(String detail) {
+    return Optional.of(
+        new RejectionNote(
+            UnfulfilledReason.WAREHOUSE_CLOSED, Optional.empty(), Optional.empty(), detail));
+  }
+
+  /** Warehouses that had the goods but do not cover the destination, by id. */
+  private static List<WarehouseCandidate> outsideCoverage(
+      DecisionInput input, List<CandidateLine> lines) {
+    Set<String> covering = new HashSet<>();
+    input.view().coverage().warehouses().forEach(reach -> covering.add(reach.warehouse().id()));
+    TreeSet<String> outside = new TreeSet<>();
+    for (CandidateLine line : lines) {
+      input.stock().positions().getOrDefault(line.sku(), Map.of()).keySet().stream()
+          .filter(warehouseId -> !covering.contains(warehouseId))
+          .forEach(outside::add);
+    }
+    List<WarehouseCandidate> candidates = new ArrayList<>();
+    for (String warehouseId : outside) {
+      @Nullable Warehouse warehouse = input.view().network().warehouses().get(warehouseId);
+      if (warehouse != null) {
+        candidates.add(
+            rejected(
+                new WarehouseReach(warehouse, 0, 0, 0),
+                lines,
+                UnfulfilledReason.OUT_OF_COVERAGE,
+                warehouseId + " does not cover " + input.order().regionCode()));
+      }
+    }
+    return candidates;
+  }
+
+  private static WarehouseCandidate rejected(
+      WarehouseReach reach, List<CandidateLine> lines, UnfulfilledReason reason, String detail) {
+    return new WarehouseCandidate(
+        reach.warehouse(),
+        reach.distanceKm(),
+        Optional.of(new RejectionNote(reason, Optional.empty(), Optional.empty(), detail)),
+        lines.stream().map(line -> new LineOffer(0, Optional.empty())).toList(),
+        List.of());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.ShareVerdicts.Cap;
+import dev.sluice.rules.ShareVerdicts.Suspension;
+import dev.sluice.rules.ShareVerdicts.Target;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.ShareRule;
+import dev.sluice.server.network.Carrier;
+import dev.sluice.server.network.CarrierRole;
+import dev.sluice.server.network.NetworkView;
+import dev.sluice.server.network.RegionGroup;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a carrier stands in the shares of the destination's region groups.
+ *
+ * @param groups one entry a region group, by its id
+ */
+record CarrierStanding(List<GroupShare> groups) {
+
+  /**
+   * The carrier's share of one region group on the share day.
+   *
+   * @param parcels the carrier's, without exempt ones
+   * @param allParcels of all carriers
+   */
+  record GroupShare(
+      String regionGroupId,
+      long parcels,
+      long allParcels,
+      Optional<Cap> cap,
+      Optional<Target> target,
+      Optional<Suspension> suspension) {
+
+    /** Whether the cap admits so many more parcels of one order, one after the other. */
+    boolean admits(int more) {
+      if (cap.isEmpty()) {
+        return true;
+      }
+      long ppm = cap.get().partsPerMillion();
+      for (int added = 0; added < more; added++) {
+        if (!ShareRule.admits(parcels + added, allParcels + added, ppm)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Says that one more parcel would pass the cap, for people. */
+    String atCapText(String carrierId) {
+      String percent =
+          BigDecimal.valueOf(cap.orElseThrow().partsPerMillion(), 4)
+              .stripTrailingZeros()
+              .toPlainString();
+      return carrierId
+          + " is at its cap of "
+          + percent
+          + " % in "
+          + regionGroupId
+          + " with "
+          + parcels
+          + " of "
+          + allParcels
+          + " parcels";
+    }
+  }
+
+  static CarrierStanding of(Carrier carrier, NetworkView view, ShareNumbers shares) {
+    List<GroupShare> groups = new ArrayList<>();
+    for (String groupId : view.coverage().regionGroupIds()) {
+      groups.add(
+          new GroupShare(
+              groupId,
+              view.find(CounterKey.carrierShare(carrier.id(), groupId, view.shareDay()))
+                  .map(Counter::used)
+                  .orElse(0L),
+              view.find(CounterKey.allShare(groupId, view.shareDay()))
+                  .map(Counter::parcels)
+                  .orElse(0L),
+              shares.findCap(groupId, carrier.id()),
+              shares.findTarget(groupId, carrier.id()),
+              shares.findSuspension(groupId, carrier.id())));
+    }
+    return new CarrierStanding(List.copyOf(groups));
+  }
+
+  /** The first group whose cap does not admit so many more parcels. */
+  Optional<GroupShare> findFull(int moreParcels) {
+    return groups.stream().filter(group -> !group.admits(moreParcels)).findFirst();
+  }
+
+  /** The first group whose strict cap does not admit so many more parcels. */
+  Optional<GroupShare> findStrictlyFull(int moreParcels) {
+    return groups.stream()
+        .filter(group -> !group.admits(moreParcels) && group.cap().orElseThrow().strict())
+        .findFirst();
+  }
+
+  boolean atCap() {
+    return findFull(1).isPresent();
+  }
+
+  Optional<Suspension> findSuspension() {
+    return groups.stream().flatMap(group -> group.suspension().stream()).findFirst();
+  }
+
+  @Nullable GroupShare find(String regionGroupId) {
+    for (GroupShare group : groups) {
+      if (group.regionGroupId().equals(regionGroupId)) {
+        return group;
+      }
+    }
+    return null;
+  }
+
+  static boolean leads(Carrier carrier, RegionGroup group) {
+    return group.leaderCarrierId().filter(carrier.id()::equals).isPresent();
+  }
+
+  /** The part a carrier plays in a group: its leader is the main carrier there. */
+  static String role(Carrier carrier, RegionGroup group) {
+    return leads(carrier, group) ? CarrierRole.MAIN.name() : carrier.role().name();
+  }
+}

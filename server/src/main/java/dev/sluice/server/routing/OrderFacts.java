@@ -1,0 +1,142 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.fact.Line;
+import dev.sluice.rules.fact.Order;
+import dev.sluice.server.network.Handling;
+import dev.sluice.server.network.Product;
+import dev.sluice.server.routing.model.OrderLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An order and its lines in the facts that rules know; lines by SKU. */
+record OrderFacts(Order order, List<Line> lines) {
+
+  /** The region group that marks remote destinations. */
+  static final String REMOTE_GROUP = "REMOTE";
+
+  private static final int PROVINCE_DIGITS = 2;
+  private static final int CITY_DIGITS = 4;
+  private static final int DISTRICT_DIGITS = 6;
+  private static final double MICROS_PER_YUAN = 1_000_000.0;
+  private static final double SECONDS_PER_HOUR = 3600.0;
+
+  static OrderFacts of(DecisionInput input) {
+    List<OrderLine> sorted =
+        input.order().lines().stream().sorted(Comparator.comparing(OrderLine::sku)).toList();
+    return new OrderFacts(
+        orderFact(input), sorted.stream().map(line -> lineFact(input, line)).toList());
+  }
+
+  /** The beginning of a region code that names its city; empty when it is shorter than that. */
+  static String city(String regionCode) {
+    return prefix(regionCode, CITY_DIGITS);
+  }
+
+  /** The beginning of a region code that names its province; empty when it is shorter than that. */
+  static String province(String regionCode) {
+    return prefix(regionCode, PROVINCE_DIGITS);
+  }
+
+  static double hours(Duration duration) {
+    return duration.toSeconds() / SECONDS_PER_HOUR;
+  }
+
+  static double yuan(long micros) {
+    return micros / MICROS_PER_YUAN;
+  }
+
+  private static Order orderFact(DecisionInput input) {
+    var order = input.order();
+    List<String> groups = input.view().coverage().regionGroupIds();
+    long declaredMicros = 0;
+    long weightGrams = 0;
+    long units = 0;
+    Set<Handling> handling = EnumSet.noneOf(Handling.class);
+    for (OrderLine line : order.lines()) {
+      units = Micros.plusSaturated(units, line.quantity());
+      declaredMicros =
+          Micros.plusSaturated(
+              declaredMicros, Micros.timesSaturated(line.unitValueMicros(), line.quantity()));
+      Optional<Product> product = input.view().network().findProduct(line.sku());
+      if (product.isPresent()) {
+        handling.addAll(product.get().handling());
+        weightGrams =
+            Micros.plusSaturated(
+                weightGrams, Micros.timesSaturated(product.get().weightGrams(), line.quantity()));
+      }
+    }
+    return Order.builder()
+        .channel(order.key().channel())
+        .store(order.store())
+        .host(order.host())
+        .liveSession(order.liveSession())
+        .tier(order.tier().name())
+        .serviceLevel(order.serviceLevel().name())
+        .region(order.regionCode())
+        .province(province(order.regionCode()))
+        .city(city(order.regionCode()))
+        .district(prefix(order.regionCode(), DISTRICT_DIGITS))
+        .groups(Set.copyOf(groups))
+        .remote(groups.contains(REMOTE_GROUP))
+        .paidAgeMinutes(order.paidTime().map(paid -> minutesSince(paid, input.time())).orElse(0L))
+        .hoursToShipBy(hoursUntil(order.latestShipTime(), input.time()))
+        .hoursToDeliverBy(hoursUntil(order.deliverByTime(), input.time()))
+        .delayAccepted(order.delayAccepted())
+        .declaredValueYuan(yuan(declaredMicros))
+        .weightGrams(weightGrams)
+        .lineCount(order.lines().size())
+        .unitCount(toInt(units))
+        .fragile(handling.contains(Handling.FRAGILE))
+        .highValue(handling.contains(Handling.HIGH_VALUE))
+        .chilled(handling.contains(Handling.CHILLED))
+        .frozen(handling.contains(Handling.FROZEN))
+        .liquid(handling.contains(Handling.LIQUID))
+        .battery(handling.contains(Handling.BATTERY))
+        .oversize(handling.contains(Handling.OVERSIZE))
+        .attributes(order.attributes())
+        .build();
+  }
+
+  private static Line lineFact(DecisionInput input, OrderLine line) {
+    Optional<Product> product = input.view().network().findProduct(line.sku());
+    Set<Handling> handling = product.map(Product::handling).orElse(Set.of());
+    return Line.builder()
+        .sku(line.sku())
+        .quantity(toInt(line.quantity()))
+        .category(product.map(Product::category).orElse(""))
+        .fragile(handling.contains(Handling.FRAGILE))
+        .highValue(handling.contains(Handling.HIGH_VALUE))
+        .chilled(handling.contains(Handling.CHILLED))
+        .frozen(handling.contains(Handling.FROZEN))
+        .liquid(handling.contains(Handling.LIQUID))
+        .battery(handling.contains(Handling.BATTERY))
+        .oversize(handling.contains(Handling.OVERSIZE))
+        .presale(line.presale())
+        .hoursToShipFrom(
+            line.shipFromTime()
+                .map(from -> Math.max(0, hours(Duration.between(input.time(), from))))
+                .orElse(0.0))
+        .build();
+  }
+
+  private static long minutesSince(Instant earlier, Instant now) {
+    return Math.max(0, Duration.between(earlier, now).toMinutes());
+  }
+
+  private static double hoursUntil(Optional<Instant> limit, Instant now) {
+    return limit.map(time -> hours(Duration.between(now, time))).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static int toInt(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
+  }
+
+  private static String prefix(String regionCode, int digits) {
+    return regionCode.length() >= digits ? regionCode.substring(0, digits) : "";
+  }
+}

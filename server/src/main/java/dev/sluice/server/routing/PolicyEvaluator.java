@@ -1,0 +1,176 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.CandidateId;
+import dev.sluice.rules.CandidateVerdicts;
+import dev.sluice.rules.CandidateVerdicts.Adjustment;
+import dev.sluice.rules.CandidateVerdicts.Rejection;
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.rules.Spoken;
+import dev.sluice.rules.fact.Carrier;
+import dev.sluice.rules.fact.Line;
+import dev.sluice.rules.fact.Option;
+import dev.sluice.rules.fact.Order;
+import dev.sluice.rules.fact.Warehouse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Asks the decision's rule set, in the facts that rules know, about an order and its candidates.
+ */
+public final class PolicyEvaluator {
+
+  /** What the rules of the order stage say, before anybody looks for candidates. */
+  public OrderVerdicts judgeOrder(DecisionInput input) {
+    OrderFacts facts = OrderFacts.of(input);
+    return input.rules().judgeOrder(facts.order(), facts.lines(), input.time());
+  }
+
+  /**
+   * What the rules of the candidate stage say about the shortlist. While some line has nobody left
+   * in it, the next batch of the ranked joins, until there are no more.
+   */
+  public Verdicts judgeCandidates(
+      DecisionInput input, Candidates candidates, OrderVerdicts orderVerdicts) {
+    OrderFacts facts = OrderFacts.of(input);
+    List<WarehouseCandidate> shortlist = new ArrayList<>();
+    CandidateVerdicts verdicts = CandidateVerdicts.none();
+    for (int n = 0; !candidates.batch(n).isEmpty(); n++) {
+      List<WarehouseCandidate> batch = candidates.batch(n);
+      shortlist.addAll(batch);
+      verdicts = merged(verdicts, judge(input, candidates, facts, batch));
+      if (everyLineHasSomebody(candidates, shortlist, verdicts, n)) {
+        break;
+      }
+    }
+    return new Verdicts(orderVerdicts, verdicts, List.copyOf(shortlist));
+  }
+
+  /** Why rules keep a line off a way, if they do: the whole order's rejections go first. */
+  static boolean rejects(
+      CandidateVerdicts verdicts, String sku, String warehouseId, ServiceCandidate service) {
+    return findRejection(verdicts, sku, warehouseId, service) != null;
+  }
+
+  /** The rejection that keeps a line off a way; null when none does. */
+  static @org.jspecify.annotations.Nullable Rejection findRejection(
+      CandidateVerdicts verdicts, String sku, String warehouseId, ServiceCandidate service) {
+    if (verdicts.rejections().isEmpty()) {
+      return null;
+    }
+    String carrierId = service.carrier().id();
+    String serviceId = service.service().id();
+    CandidateId warehouse = CandidateId.warehouse(warehouseId);
+    CandidateId carrier = CandidateId.service(carrierId, serviceId);
+    CandidateId option = CandidateId.option(warehouseId, carrierId, serviceId);
+    return verdicts
+        .findRejection(warehouse)
+        .or(() -> verdicts.findRejection(carrier))
+        .or(() -> verdicts.findRejection(option))
+        .or(() -> verdicts.findRejection(sku, warehouse))
+        .or(() -> verdicts.findRejection(sku, carrier))
+        .or(() -> verdicts.findRejection(sku, option))
+        .orElse(null);
+  }
+
+  private static CandidateVerdicts judge(
+      DecisionInput input,
+      Candidates candidates,
+      OrderFacts facts,
+      List<WarehouseCandidate> batch) {
+    CandidateFacts candidateFacts = new CandidateFacts(input, candidates);
+    Map<String, Carrier> carriers = new TreeMap<>();
+    List<Warehouse> warehouses = new ArrayList<>();
+    List<Option> options = new ArrayList<>();
+    for (WarehouseCandidate candidate : batch) {
+      Warehouse warehouse = candidateFacts.warehouse(candidate);
+      warehouses.add(warehouse);
+      for (ServiceCandidate service : candidate.services()) {
+        if (service.rejections().isEmpty()) {
+          Carrier carrier =
+              carriers.computeIfAbsent(
+                  service.service().id(), id -> candidateFacts.carrier(service));
+          if (input.rules().usesOptions()) {
+            options.add(candidateFacts.option(candidate, warehouse, service, carrier));
+          }
+        }
+      }
+    }
+    Order order = facts.order();
+    List<Line> lines = facts.lines();
+    return input
+        .rules()
+        .judgeCandidates(
+            order, lines, warehouses, List.copyOf(carriers.values()), options, input.time());
+  }
+
+  private static boolean everyLineHasSomebody(
+      Candidates candidates,
+      List<WarehouseCandidate> shortlist,
+      CandidateVerdicts verdicts,
+      int lastBatch) {
+    for (int i = 0; i < candidates.lines().size(); i++) {
+      if (!hasSomebody(candidates, shortlist, verdicts, i)
+          && hasMore(candidates, i, (lastBatch + 1) * candidates.batchSize())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasSomebody(
+      Candidates candidates,
+      List<WarehouseCandidate> shortlist,
+      CandidateVerdicts verdicts,
+      int lineIndex) {
+    CandidateLine line = candidates.lines().get(lineIndex);
+    for (WarehouseCandidate warehouse : shortlist) {
+      if (warehouse.lines().get(lineIndex).units() > 0) {
+        for (ServiceCandidate service : warehouse.services()) {
+          if (service.carries(lineIndex, line)
+              && !rejects(verdicts, line.sku(), warehouse.id(), service)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasMore(Candidates candidates, int lineIndex, int from) {
+    CandidateLine line = candidates.lines().get(lineIndex);
+    for (int i = from; i < candidates.ranked().size(); i++) {
+      if (candidates.ranked().get(i).shipsSome(lineIndex, line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Carriers of an earlier batch are judged again with the next: what is said twice counts once.
+   */
+  private static CandidateVerdicts merged(CandidateVerdicts one, CandidateVerdicts other) {
+    if (one.equals(CandidateVerdicts.none())) {
+      return other;
+    }
+    Set<Rejection> rejections = new LinkedHashSet<>(one.rejections());
+    rejections.addAll(other.rejections());
+    Set<Adjustment> adjustments = new LinkedHashSet<>(one.adjustments());
+    adjustments.addAll(other.adjustments());
+    Map<String, Integer> spoken = new LinkedHashMap<>(new TreeMap<>());
+    one.spoken().forEach(said -> spoken.merge(said.ruleId(), said.times(), Integer::sum));
+    other.spoken().forEach(said -> spoken.merge(said.ruleId(), said.times(), Integer::sum));
+    return CandidateVerdicts.of(
+        rejections,
+        adjustments,
+        new TreeMap<>(spoken)
+            .entrySet().stream()
+                .map(entry -> new Spoken(entry.getKey(), entry.getValue()))
+                .toList());
+  }
+}

@@ -1,0 +1,293 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CapacityMeasure;
+import dev.sluice.server.network.Carrier;
+import dev.sluice.server.network.CarrierService;
+import dev.sluice.server.network.Handling;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkView;
+import dev.sluice.server.network.OperatingState;
+import dev.sluice.server.network.ServiceLevel;
+import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.network.ShippingCalendar;
+import dev.sluice.server.network.Tariff;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.model.UnfulfilledReason;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Examines which carrier services could carry an order's lines from a warehouse, and when. */
+final class ServiceExaminer {
+
+  /** Levels that are lost when the goods do not leave on the day they are ordered. */
+  private static final Set<ServiceLevel> SAME_DAY_LEVELS =
+      EnumSet.of(ServiceLevel.SAME_DAY, ServiceLevel.HALF_DAY, ServiceLevel.HOURLY);
+
+  private final DecisionInput input;
+  private final NetworkView view;
+  private final Network network;
+  private final OrderVerdicts verdicts;
+  private final List<CandidateLine> lines;
+  private final List<Instant> readyTimes;
+  private final Map<String, CarrierStanding> standings = new HashMap<>();
+
+  private record SlotKey(Set<DayOfWeek> collectionDays, Instant readyTime) {}
+
+  ServiceExaminer(
+      DecisionInput input,
+      OrderVerdicts verdicts,
+      List<CandidateLine> lines,
+      List<Instant> readyTimes) {
+    this.input = input;
+    this.view = input.view();
+    this.network = view.network();
+    this.verdicts = verdicts;
+    this.lines = lines;
+    this.readyTimes = readyTimes;
+  }
+
+  /** Whether the lane's service is sold at the order's level and prints its channel's waybills. */
+  boolean fits(Lane lane) {
+    CarrierService service = get(network.carrierServices(), lane.carrierServiceId());
+    return sells(service) && prints(service);
+  }
+
+  /** Every service with a lane from the warehouse, by id. */
+  List<ServiceCandidate> examine(Warehouse warehouse, List<LineOffer> offers, List<Lane> lanes) {
+    Map<SlotKey, Optional<ShipSlot>> slots = new HashMap<>();
+    List<ServiceCandidate> candidates = new ArrayList<>(lanes.size());
+    for (Lane lane : lanes) {
+      candidates.add(examine(warehouse, offers, lane, slots));
+    }
+    return List.copyOf(candidates);
+  }
+
+  private ServiceCandidate examine(
+      Warehouse warehouse,
+      List<LineOffer> offers,
+      Lane lane,
+      Map<SlotKey, Optional<ShipSlot>> slots) {
+    CarrierService service = get(network.carrierServices(), lane.carrierServiceId());
+    Carrier carrier = get(network.carriers(), service.carrierId());
+    Tariff tariff = get(network.tariffs(), lane.tariffId());
+    CarrierStanding standing =
+        standings.computeIfAbsent(
+            carrier.id(), id -> CarrierStanding.of(carrier, view, input.shares()));
+    List<Departure> departures = new ArrayList<>(readyTimes.size());
+    for (Instant readyTime : readyTimes) {
+      Optional<ShipSlot> slot =
+          slots.computeIfAbsent(
+              new SlotKey(service.collectionDays(), readyTime),
+              key -> ShippingCalendar.earliest(warehouse, key.collectionDays(), readyTime));
+      departures.add(departure(warehouse, carrier, lane, readyTime, slot));
+    }
+    List<Optional<RejectionNote>> lineRejections = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      CandidateLine line = lines.get(i);
+      long units = Math.max(1, offers.get(i).units());
+      long warehouseFree = departures.get(line.readyIndex()).warehouseFree();
+      lineRejections.add(
+          overloads(warehouse, line, units, warehouseFree)
+              .or(() -> tooHeavy(service, tariff, line, units))
+              .or(() -> refusesHandling(service, line)));
+    }
+    return new ServiceCandidate(
+        service,
+        carrier,
+        lane,
+        tariff,
+        standing,
+        List.copyOf(departures),
+        rejections(service, carrier, standing),
+        List.copyOf(lineRejections));
+  }
+
+  private List<RejectionNote> rejections(
+      CarrierService service, Carrier carrier, CarrierStanding standing) {
+    List<RejectionNote> notes = new ArrayList<>(0);
+    if (!sells(service)) {
+      notes.add(
+          note(
+              UnfulfilledReason.CARRIER_DOES_NOT_SERVE,
+              service.id() + " is not sold as " + input.order().serviceLevel()));
+    } else if (!prints(service)) {
+      notes.add(
+          note(
+              UnfulfilledReason.CARRIER_DOES_NOT_SERVE,
+              service.id() + " prints no waybills of " + input.order().key().channel()));
+    }
+    standing
+        .findStrictlyFull(1)
+        .ifPresent(
+            full ->
+                notes.add(
+                    new RejectionNote(
+                        UnfulfilledReason.CARRIER_SHARE_CAP,
+                        full.cap().map(cap -> cap.ruleId()),
+                        Optional.empty(),
+                        full.atCapText(carrier.id()) + ", and the cap is strict")));
+    if (carrier.state() != OperatingState.OPEN) {
+      notes.add(note(UnfulfilledReason.CARRIER_SUSPENDED, carrier.id() + " is " + carrier.state()));
+    }
+    standing
+        .findSuspension()
+        .ifPresent(
+            suspension ->
+                notes.add(
+                    new RejectionNote(
+                        UnfulfilledReason.CARRIER_SUSPENDED,
+                        Optional.of(suspension.ruleId()),
+                        Optional.empty(),
+                        carrier.id() + " is suspended: " + suspension.reason())));
+    if (verdicts.requiredServices().contains(Insurance.NAME) && !Insurance.offeredBy(service)) {
+      notes.add(note(UnfulfilledReason.HANDLING, service.id() + " does not insure"));
+    }
+    return List.copyOf(notes);
+  }
+
+  private Departure departure(
+      Warehouse warehouse, Carrier carrier, Lane lane, Instant readyTime, Optional<ShipSlot> slot) {
+    if (slot.isEmpty()) {
+      String service = lane.carrierServiceId();
+      String detail =
+          warehouse.id()
+              + " ships nothing by "
+              + service
+              + " within "
+              + ShippingCalendar.HORIZON_DAYS
+              + " days";
+      RejectionNote closed = note(UnfulfilledReason.WAREHOUSE_CLOSED, detail);
+      return new Departure(slot, readyTime, 0, 0, 0, Optional.of(closed));
+    }
+    ShipSlot found = slot.get();
+    long warehouseFree =
+        view.find(CounterKey.warehouseDay(warehouse.id(), found.shipDay()))
+            .map(Counter::free)
+            .orElse(warehouse.dailyCapacity());
+    long laneFree =
+        parcelsFree(CounterKey.laneDay(lane.id(), found.shipDay()), lane.dailyParcels());
+    long carrierFree =
+        parcelsFree(CounterKey.carrierDay(carrier.id(), found.shipDay()), carrier.dailyParcels());
+    Optional<RejectionNote> rejection = Optional.empty();
+    if (missesItsDay(warehouse, readyTime, found)) {
+      String level = input.order().serviceLevel().name();
+      String detail = warehouse.id() + " ships on " + found.shipDay() + ", too late for " + level;
+      rejection = Optional.of(note(UnfulfilledReason.AFTER_CUT_OFF, detail));
+    } else if (warehouseFree < 1) {
+      String detail = warehouse.id() + " is full on " + found.shipDay();
+      rejection = Optional.of(note(UnfulfilledReason.WAREHOUSE_FULL, detail));
+    } else if (laneFree < 1 || carrierFree < 1) {
+      String full = laneFree < 1 ? "lane " + lane.id() : carrier.id();
+      String detail = full + " is full on " + found.shipDay();
+      rejection = Optional.of(note(UnfulfilledReason.CARRIER_FULL, detail));
+    }
+    Instant promiseTime = ShippingCalendar.promiseTime(found, lane);
+    return new Departure(slot, promiseTime, warehouseFree, laneFree, carrierFree, rejection);
+  }
+
+  private boolean missesItsDay(Warehouse warehouse, Instant readyTime, ShipSlot slot) {
+    return SAME_DAY_LEVELS.contains(input.order().serviceLevel())
+        && (slot.afterCutOff() || slot.shipDay().isAfter(CapacityDays.dayOf(warehouse, readyTime)));
+  }
+
+  private long parcelsFree(CounterKey key, OptionalLong dailyParcels) {
+    return view.find(key).map(Counter::free).orElse(dailyParcels.orElse(Counter.UNLIMITED));
+  }
+
+  private static Optional<RejectionNote> overloads(
+      Warehouse warehouse, CandidateLine line, long units, long warehouseFree) {
+    if (warehouse.capacityMeasure() != CapacityMeasure.UNITS || units <= warehouseFree) {
+      return Optional.empty();
+    }
+    String detail = warehouse.id() + " can pack " + warehouseFree + " more units, not " + units;
+    return Optional.of(lineNote(UnfulfilledReason.WAREHOUSE_FULL, line, detail));
+  }
+
+  private static Optional<RejectionNote> tooHeavy(
+      CarrierService service, Tariff tariff, CandidateLine line, long units) {
+    long grams = Micros.timesSaturated(line.product().weightGrams(), units);
+    long volumeCm3 = Micros.timesSaturated(line.product().volumeCm3(), units);
+    long charged = TariffCalculator.chargedWeightGrams(service, grams, volumeCm3);
+    if (grams <= service.maxWeightGrams()
+        && TariffCalculator.chargeMicros(tariff, charged).isPresent()) {
+      return Optional.empty();
+    }
+    String detail =
+        units + " x " + line.sku() + " of " + charged + " g are too heavy for " + service.id();
+    return Optional.of(lineNote(UnfulfilledReason.WEIGHT_LIMIT, line, detail));
+  }
+
+  private static Optional<RejectionNote> refusesHandling(
+      CarrierService service, CandidateLine line) {
+    return refusedHandling(service, line)
+        .map(
+            handling ->
+                lineNote(
+                    UnfulfilledReason.HANDLING,
+                    line,
+                    service.id() + " does not take " + handling + " goods"));
+  }
+
+  /**
+   * What no policy could allow. Whether a carrier is good enough for fragile, high-value, chilled
+   * or frozen goods is for rules to say.
+   */
+  private static Optional<Handling> refusedHandling(CarrierService service, CandidateLine line) {
+    for (Handling handling : Handling.values()) {
+      boolean taken =
+          !line.product().handling().contains(handling)
+              || switch (handling) {
+                case OVERSIZE -> service.takesOversize();
+                case LIQUID -> service.takesLiquid();
+                case BATTERY -> service.takesBattery();
+                case FRAGILE, HIGH_VALUE, CHILLED, FROZEN -> true;
+              };
+      if (!taken) {
+        return Optional.of(handling);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean sells(CarrierService service) {
+    return service.serviceLevels().contains(input.order().serviceLevel());
+  }
+
+  private boolean prints(CarrierService service) {
+    return service.waybillChannels().isEmpty()
+        || service.waybillChannels().contains(input.order().key().channel());
+  }
+
+  private static <T> T get(Map<String, T> byId, String id) {
+    @Nullable T found = byId.get(id);
+    if (found == null) {
+      throw new IllegalStateException(
+          "The network refers to " + id + ", which it does not hold\nMaybe import it again.");
+    }
+    return found;
+  }
+
+  private static RejectionNote note(UnfulfilledReason reason, String detail) {
+    return new RejectionNote(reason, Optional.empty(), Optional.empty(), detail);
+  }
+
+  private static RejectionNote lineNote(
+      UnfulfilledReason reason, CandidateLine line, String detail) {
+    return new RejectionNote(reason, Optional.empty(), Optional.of(line.sku()), detail);
+  }
+}

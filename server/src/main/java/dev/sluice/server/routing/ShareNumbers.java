@@ -1,0 +1,74 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.ShareVerdicts;
+import dev.sluice.rules.ShareVerdicts.Cap;
+import dev.sluice.rules.ShareVerdicts.Suspension;
+import dev.sluice.rules.ShareVerdicts.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the share rules say today, by region group and carrier. Immutable; lookups are map reads.
+ *
+ * @param ruleSetVersion the rule set that said so
+ * @param groups by region group id
+ * @param conflicts targets on which rules disagree, one readable line each
+ */
+public record ShareNumbers(
+    String ruleSetVersion, Map<String, GroupNumbers> groups, List<String> conflicts) {
+
+  /** One region group's numbers, each by carrier id. */
+  public record GroupNumbers(
+      Map<String, Cap> caps, Map<String, Target> targets, Map<String, Suspension> suspensions) {}
+
+  /** The numbers of the verdicts on each region group. */
+  public static ShareNumbers of(String ruleSetVersion, Map<String, ShareVerdicts> verdicts) {
+    Map<String, GroupNumbers> groups = new HashMap<>();
+    List<String> conflicts = new ArrayList<>();
+    new TreeMap<>(verdicts)
+        .forEach(
+            (groupId, ofGroup) -> {
+              groups.put(groupId, numbers(ofGroup));
+              conflicts.addAll(ofGroup.conflicts());
+            });
+    return new ShareNumbers(ruleSetVersion, Map.copyOf(groups), List.copyOf(conflicts));
+  }
+
+  /** No rule limits, aims or suspends anything. */
+  public static ShareNumbers none() {
+    return new ShareNumbers("", Map.of(), List.of());
+  }
+
+  /** The most parcels of the group a carrier may take; empty: not limited. */
+  public Optional<Cap> findCap(String regionGroupId, String carrierId) {
+    @Nullable GroupNumbers group = groups.get(regionGroupId);
+    return group == null ? Optional.empty() : Optional.ofNullable(group.caps.get(carrierId));
+  }
+
+  /** The share of the group to aim at. */
+  public Optional<Target> findTarget(String regionGroupId, String carrierId) {
+    @Nullable GroupNumbers group = groups.get(regionGroupId);
+    return group == null ? Optional.empty() : Optional.ofNullable(group.targets.get(carrierId));
+  }
+
+  /** Why the carrier takes nothing in the group for now. */
+  public Optional<Suspension> findSuspension(String regionGroupId, String carrierId) {
+    @Nullable GroupNumbers group = groups.get(regionGroupId);
+    return group == null ? Optional.empty() : Optional.ofNullable(group.suspensions.get(carrierId));
+  }
+
+  private static GroupNumbers numbers(ShareVerdicts verdicts) {
+    Map<String, Cap> caps = new HashMap<>();
+    verdicts.caps().forEach(cap -> caps.put(cap.carrierId(), cap));
+    Map<String, Target> targets = new HashMap<>();
+    verdicts.targets().forEach(target -> targets.put(target.carrierId(), target));
+    Map<String, Suspension> suspensions = new HashMap<>();
+    verdicts.suspensions().forEach(one -> suspensions.put(one.carrierId(), one));
+    return new GroupNumbers(Map.copyOf(caps), Map.copyOf(targets), Map.copyOf(suspensions));
+  }
+}

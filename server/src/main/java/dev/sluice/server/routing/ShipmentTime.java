@@ -1,0 +1,60 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.routing.model.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What it is worth to an order when a shipment leaves and arrives. */
+final class ShipmentTime {
+
+  private final DecisionInput input;
+  private final long valueMicrosPerHour;
+  private final long latenessMicrosPerHour;
+
+  ShipmentTime(DecisionInput input, OrderVerdicts verdicts) {
+    this.input = input;
+    this.valueMicrosPerHour = verdicts.valueOfTimeMicrosPerHour();
+    this.latenessMicrosPerHour = verdicts.latenessPenaltyMicrosPerHour();
+  }
+
+  /** Value of time for the hours until the promised arrival. */
+  long valueMicros(Departure departure) {
+    return valueMicrosPerHour == 0
+        ? 0
+        : Micros.perHour(
+            valueMicrosPerHour, Duration.between(input.time(), departure.promiseTime()));
+  }
+
+  long latenessMicros(Departure departure) {
+    return latenessMicrosPerHour == 0
+        ? 0
+        : Micros.perHour(latenessMicrosPerHour, lateness(input.order(), departure));
+  }
+
+  /**
+   * How far the shipment misses the order's limits: the largest of what it leaves after the latest
+   * ship time and the latest collection time, and of what it arrives after the deliver-by time.
+   */
+  static Duration lateness(Order order, Departure departure) {
+    if (departure.slot().isEmpty()) {
+      return Duration.ZERO;
+    }
+    Instant leaves = departure.slot().get().shipByTime();
+    Duration late = beyond(order.latestShipTime(), leaves);
+    late = longer(late, beyond(order.latestCollectionTime(), leaves));
+    return longer(late, beyond(order.deliverByTime(), departure.promiseTime()));
+  }
+
+  private static Duration beyond(Optional<Instant> limit, Instant time) {
+    return limit
+        .filter(time::isAfter)
+        .map(late -> Duration.between(late, time))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

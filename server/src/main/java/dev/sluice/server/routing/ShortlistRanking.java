@@ -1,0 +1,125 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Ranks warehouses so that a beginning of the list holds what the best plan needs.
+ *
+ * <p>Several queues are dealt out in turns: the cheapest by a lower bound on cost, the nearest
+ * (rules may price distance), and for each line those that hold it in full. In every queue
+ * warehouses that fill more of the order go first, so that who fills all of it is never crowded out
+ * by who fills little.
+ */
+final class ShortlistRanking {
+
+  private final ShipmentTime time;
+  private final List<CandidateLine> lines;
+
+  /**
+   * A warehouse with the numbers it is ranked by.
+   *
+   * @param missing lines it cannot ship in full
+   * @param boundMicros no shipment of all it could ship costs less before rules' preferences
+   */
+  private record Ranked(WarehouseCandidate candidate, int missing, long boundMicros) {}
+
+  ShortlistRanking(DecisionInput input, OrderVerdicts verdicts, List<CandidateLine> lines) {
+    this.time = new ShipmentTime(input, verdicts);
+    this.lines = lines;
+  }
+
+  List<WarehouseCandidate> rank(List<WarehouseCandidate> able) {
+    List<Deque<WarehouseCandidate>> queues = queues(able.stream().map(this::ranked).toList());
+    List<WarehouseCandidate> dealt = new ArrayList<>(able.size());
+    Set<String> ids = new HashSet<>();
+    while (dealt.size() < able.size()) {
+      for (Deque<WarehouseCandidate> queue : queues) {
+        while (!queue.isEmpty() && !ids.add(queue.element().id())) {
+          queue.remove();
+        }
+        if (!queue.isEmpty()) {
+          dealt.add(queue.remove());
+        }
+      }
+    }
+    return List.copyOf(dealt);
+  }
+
+  private List<Deque<WarehouseCandidate>> queues(List<Ranked> ranked) {
+    Comparator<Ranked> missing = Comparator.comparingInt(Ranked::missing);
+    Comparator<Ranked> bound = Comparator.comparingLong(Ranked::boundMicros);
+    Comparator<Ranked> distance = Comparator.comparingDouble(one -> one.candidate().distanceKm());
+    Comparator<Ranked> id = Comparator.comparing(one -> one.candidate().id());
+    Comparator<Ranked> cheapest =
+        missing.thenComparing(bound).thenComparing(distance).thenComparing(id);
+    Comparator<Ranked> nearest =
+        missing.thenComparing(distance).thenComparing(bound).thenComparing(id);
+    List<Deque<WarehouseCandidate>> queues = new ArrayList<>();
+    queues.add(queue(ranked, cheapest));
+    queues.add(queue(ranked, nearest));
+    if (lines.size() > 1) {
+      for (int i = 0; i < lines.size(); i++) {
+        int line = i;
+        List<Ranked> holders = ranked.stream().filter(one -> fills(one.candidate(), line)).toList();
+        queues.add(queue(holders, cheapest));
+      }
+    }
+    return queues;
+  }
+
+  private static Deque<WarehouseCandidate> queue(List<Ranked> ranked, Comparator<Ranked> order) {
+    Deque<WarehouseCandidate> queue = new ArrayDeque<>();
+    ranked.stream().sorted(order).forEach(one -> queue.add(one.candidate()));
+    return queue;
+  }
+
+  private boolean fills(WarehouseCandidate candidate, int line) {
+    return candidate.holdsWhole(line, lines.get(line))
+        && candidate.shipsSome(line, lines.get(line));
+  }
+
+  private Ranked ranked(WarehouseCandidate candidate) {
+    int missing = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      missing += fills(candidate, i) ? 0 : 1;
+    }
+    long bound = Long.MAX_VALUE;
+    for (ServiceCandidate service : candidate.services()) {
+      bound = Math.min(bound, boundMicros(candidate, service));
+    }
+    return new Ranked(candidate, missing, bound);
+  }
+
+  private long boundMicros(WarehouseCandidate candidate, ServiceCandidate service) {
+    long[] units = new long[lines.size()];
+    long timeMicros = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (service.carries(i, lines.get(i))) {
+        units[i] = candidate.lines().get(i).units();
+      }
+      if (units[i] > 0) {
+        Departure departure = service.departure(lines.get(i));
+        timeMicros =
+            Math.max(timeMicros, time.valueMicros(departure) + time.latenessMicros(departure));
+      }
+    }
+    Goods goods = Goods.of(lines, units);
+    if (goods.units() == 0) {
+      return Long.MAX_VALUE;
+    }
+    OptionalLong charge =
+        TariffCalculator.chargeMicros(
+            service.tariff(), goods.chargedWeightGrams(service.service()));
+    return charge.orElse(service.tariff().minimumChargeMicros())
+        + ShipmentPricer.handlingMicros(candidate.warehouse(), goods.units())
+        + timeMicros;
+  }
+}

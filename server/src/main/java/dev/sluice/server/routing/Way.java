@@ -1,0 +1,28 @@
+package dev.sluice.server.routing;
+
+import java.util.Comparator;
+
+/**
+ * A warehouse and a carrier service together, as rules left them.
+ *
+ * @param carries for each line whether any of it may go this way
+ * @param adjustmentMicros sum of what rules add and take off
+ * @param yields whether its carrier is at a cap, so that it is taken only where an order has no
+ *     other way
+ */
+record Way(
+    WarehouseCandidate warehouse,
+    ServiceCandidate service,
+    boolean[] carries,
+    long adjustmentMicros,
+    boolean yields) {
+
+  /** By ids. */
+  static final Comparator<Way> BY_ID =
+      Comparator.comparing((Way way) -> way.warehouse().id())
+          .thenComparing(way -> way.service().service().id());
+
+  String carrierId() {
+    return service.carrier().id();
+  }
+}
