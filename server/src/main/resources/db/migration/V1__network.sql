@@ -11,7 +11,7 @@ COMMENT ON TABLE network_version IS
 INSERT INTO network_version (version, changed_time) VALUES (0, now());
 
 CREATE TABLE region (
-    region_code text PRIMARY KEY,
+    region_code text COLLATE "C" PRIMARY KEY,
     name        text NOT NULL,
     name_en     text NOT NULL,
     latitude    double precision,
@@ -21,15 +21,15 @@ CREATE TABLE region (
 COMMENT ON COLUMN region.region_code IS '2 digits a province, 4 a city, 6 a district, 9 a street';
 
 CREATE TABLE region_group (
-    region_group_id   text   PRIMARY KEY,
+    region_group_id   text   COLLATE "C" PRIMARY KEY,
     name              text   NOT NULL,
     name_en           text   NOT NULL,
     region_codes      text[] NOT NULL,
-    leader_carrier_id text
+    leader_carrier_id text   COLLATE "C"
 );
 
 CREATE TABLE carrier (
-    carrier_id    text             PRIMARY KEY,
+    carrier_id    text             COLLATE "C" PRIMARY KEY,
     name          text             NOT NULL,
     name_en       text             NOT NULL,
     role          text             NOT NULL,
@@ -41,8 +41,9 @@ CREATE TABLE carrier (
 COMMENT ON COLUMN carrier.daily_parcels IS 'Over all lanes; null: no limit';
 
 CREATE TABLE carrier_service (
-    carrier_service_id    text    PRIMARY KEY,
-    carrier_id            text    NOT NULL REFERENCES carrier DEFERRABLE INITIALLY DEFERRED,
+    carrier_service_id    text    COLLATE "C" PRIMARY KEY,
+    carrier_id            text    COLLATE "C" NOT NULL
+                                  REFERENCES carrier DEFERRABLE INITIALLY DEFERRED,
     name                  text    NOT NULL,
     name_en               text    NOT NULL,
     service_levels        text[]  NOT NULL,
@@ -61,11 +62,11 @@ CREATE TABLE carrier_service (
 );
 
 CREATE TABLE warehouse (
-    warehouse_id                 text             PRIMARY KEY,
+    warehouse_id                 text             COLLATE "C" PRIMARY KEY,
     name                         text             NOT NULL,
     name_en                      text             NOT NULL,
     kind                         text             NOT NULL,
-    region_code                  text             NOT NULL,
+    region_code                  text             COLLATE "C" NOT NULL,
     latitude                     double precision NOT NULL,
     longitude                    double precision NOT NULL,
     state                        text             NOT NULL,
@@ -87,12 +88,12 @@ CREATE TABLE warehouse (
 COMMENT ON COLUMN warehouse.cut_offs IS 'Monday to Sunday; null: closed on that weekday';
 
 CREATE TABLE tariff (
-    tariff_id             text   PRIMARY KEY,
+    tariff_id             text   COLLATE "C" PRIMARY KEY,
     minimum_charge_micros bigint NOT NULL CHECK (minimum_charge_micros >= 0)
 );
 
 CREATE TABLE tariff_band (
-    tariff_id           text   NOT NULL REFERENCES tariff ON DELETE CASCADE
+    tariff_id           text   COLLATE "C" NOT NULL REFERENCES tariff ON DELETE CASCADE
                                DEFERRABLE INITIALLY DEFERRED,
     up_to_grams         bigint NOT NULL CHECK (up_to_grams > 0),
     first_grams         bigint NOT NULL CHECK (first_grams >= 0),
@@ -103,11 +104,11 @@ CREATE TABLE tariff_band (
 );
 
 CREATE TABLE lane (
-    lane_id            text    PRIMARY KEY,
-    warehouse_id       text    NOT NULL,
-    carrier_service_id text    NOT NULL,
-    region_code        text    NOT NULL,
-    tariff_id          text    NOT NULL,
+    lane_id            text    COLLATE "C" PRIMARY KEY,
+    warehouse_id       text    COLLATE "C" NOT NULL,
+    carrier_service_id text    COLLATE "C" NOT NULL,
+    region_code        text    COLLATE "C" NOT NULL,
+    tariff_id          text    COLLATE "C" NOT NULL,
     transit_hours      integer NOT NULL CHECK (transit_hours > 0),
     daily_parcels      bigint  CHECK (daily_parcels >= 0),
     CHECK (lane_id = warehouse_id || '>' || carrier_service_id || '>' || region_code)
@@ -116,8 +117,8 @@ COMMENT ON COLUMN lane.daily_parcels IS 'Null: only the carrier''s own limit';
 
 CREATE TABLE coverage (
     subject     text    NOT NULL,
-    subject_id  text    NOT NULL,
-    region_code text    NOT NULL,
+    subject_id  text    COLLATE "C" NOT NULL,
+    region_code text    COLLATE "C" NOT NULL,
     priority    integer NOT NULL,
     serves      boolean NOT NULL,
     PRIMARY KEY (subject, subject_id, region_code)
@@ -125,7 +126,7 @@ CREATE TABLE coverage (
 COMMENT ON COLUMN coverage.region_code IS 'Empty: everywhere';
 
 CREATE TABLE product (
-    sku          text    PRIMARY KEY,
+    sku          text    COLLATE "C" PRIMARY KEY,
     name         text    NOT NULL,
     category     text    NOT NULL,
     weight_grams integer NOT NULL CHECK (weight_grams >= 0),

@@ -17,4 +17,10 @@ public record Carrier(
     OperatingState state,
     OptionalLong dailyParcels,
     double onTimeRate,
-    double lossRate) {}
+    double lossRate) {
+
+  /** The same carrier, opened, paused or closed. */
+  Carrier inState(OperatingState newState) {
+    return new Carrier(id, name, nameEn, role, newState, dailyParcels, onTimeRate, lossRate);
+  }
+}

@@ -2,6 +2,8 @@ package dev.sluice.server.network;
 
 import dev.sluice.server.network.Network.IndexedData;
 import dev.sluice.server.network.Problems.Subject;
+import java.time.ZoneId;
+import java.util.Set;
 
 /** Checks regions, region groups and warehouses. */
 final class PlaceChecks {
@@ -9,6 +11,7 @@ final class PlaceChecks {
   private static final long MAX_PROCESSING_MINUTES = 30 * 24 * 60;
   private static final long MAX_CHARGE_MICROS = 1_000_000_000_000L;
   private static final int MAX_HOLIDAYS = 1_000;
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final IndexedData data;
   private final KnownRegions regions;
@@ -73,8 +76,18 @@ final class PlaceChecks {
         warehouse.handlingPerShipmentMicros(),
         0,
         MAX_CHARGE_MICROS);
+    checkZone(subject, warehouse.calendar().zone().getId());
     subject.requireRange("day_roll_hour", warehouse.calendar().dayRollHour(), 0, 23);
     subject.requireRange("holidays", warehouse.calendar().holidays().size(), 0, MAX_HOLIDAYS);
     warehouse.customers().forEach(customer -> subject.requireText("customers", customer));
+  }
+
+  /** Offsets such as UTC+8 mean the opposite elsewhere; names mean the same everywhere. */
+  private static void checkZone(Subject subject, String zone) {
+    boolean named = zone.indexOf('/') > 0 && ZONES.contains(zone);
+    if (!named && !zone.equals("UTC")) {
+      subject.add(
+          "time_zone", zone, "must be a name of the tz database", "Asia/Shanghai was meant.");
+    }
   }
 }

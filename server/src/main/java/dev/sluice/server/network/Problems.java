@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Problems {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int MAX_TEXT = 200;
+  private static final int MAX_SHOWN = 80;
 
   private final int limit;
   private final List<NetworkProblem> listed = new ArrayList<>();
@@ -22,6 +23,10 @@ final class Problems {
     if (count > 0) {
       throw new InvalidNetworkException(listed, count);
     }
+  }
+
+  private static String shorten(String value) {
+    return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
   }
 
   /** The checks of one record. */
@@ -44,9 +49,10 @@ final class Problems {
       count++;
       if (listed.size() < limit) {
         String subject = id.isEmpty() ? kind : kind + " '" + id + "'";
+        String shown = shorten(String.valueOf(value));
         String message =
-            subject + ": " + field + " is '" + value + "', " + fault + "\nMaybe " + advice;
-        listed.add(new NetworkProblem(kind, id, field, String.valueOf(value), message));
+            subject + ": " + field + " is '" + shown + "', " + fault + "\nMaybe " + advice;
+        listed.add(new NetworkProblem(kind, id, field, shown, message));
       }
     }
 
@@ -67,6 +73,8 @@ final class Problems {
             value,
             "has " + value.length() + " characters, may have " + MAX_TEXT,
             "columns are shifted.");
+      } else if (value.chars().anyMatch(Character::isISOControl)) {
+        add(field, value, "holds a control character", "it was copied from a formatted document.");
       }
     }
 

@@ -29,4 +29,28 @@ public record Warehouse(
     boolean coldRoom,
     boolean secureCage,
     boolean inspectsReturns,
-    Set<String> customers) {}
+    Set<String> customers) {
+
+  /** The same warehouse, opened, paused or closed. */
+  Warehouse inState(OperatingState newState) {
+    return new Warehouse(
+        id,
+        name,
+        nameEn,
+        kind,
+        regionCode,
+        location,
+        newState,
+        capacityMeasure,
+        dailyCapacity,
+        calendar,
+        processingMinutes,
+        handlingPerUnitMicros,
+        handlingPerShipmentMicros,
+        packsFragile,
+        coldRoom,
+        secureCage,
+        inspectsReturns,
+        customers);
+  }
+}
