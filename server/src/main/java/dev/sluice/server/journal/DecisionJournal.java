@@ -7,23 +7,26 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes explanations in batches behind the commit, so that no order waits for them. A crash or a
- * full queue loses explanations, never plans; what was lost is counted.
+ * Makes and writes explanations in batches behind the commit, so that no order waits for them. A
+ * crash or a full queue loses explanations, never plans; what was lost is counted.
  */
 public final class DecisionJournal implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DecisionJournal.class);
-  private static final int QUEUE_CAPACITY = 20_000;
+
+  /** What waits here still holds all that its decision saw: a few dozen KB each. */
+  private static final int QUEUE_CAPACITY = 4_096;
+
   private static final int BATCH_SIZE = 256;
   private static final long STOP_SECONDS = 10;
 
   private final ExplanationRepository explanations;
-  private final BlockingQueue<ExplanationRepository.Entry> queue =
-      new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+  private final BlockingQueue<Unwritten> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final AtomicLong lost = new AtomicLong();
   private final Thread writer;
   private volatile boolean closing;
@@ -41,9 +44,9 @@ public final class DecisionJournal implements AutoCloseable {
     return journal;
   }
 
-  /** Hands over one explanation; never blocks. */
-  public void record(String planId, Explanation explanation) {
-    if (closing || !queue.offer(new ExplanationRepository.Entry(planId, explanation))) {
+  /** Hands over one explanation, which is made on the journal's own thread; never blocks. */
+  public void record(String planId, Supplier<Explanation> explanation) {
+    if (closing || !queue.offer(new Unwritten(planId, explanation))) {
       countLost(1);
     }
   }
@@ -65,16 +68,16 @@ public final class DecisionJournal implements AutoCloseable {
   }
 
   private void writeUntilClosed() {
-    List<ExplanationRepository.Entry> batch = new ArrayList<>(BATCH_SIZE);
+    List<Unwritten> batch = new ArrayList<>(BATCH_SIZE);
     while (!closing || !queue.isEmpty()) {
       try {
-        ExplanationRepository.Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
+        Unwritten first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
         }
         batch.add(first);
         queue.drainTo(batch, BATCH_SIZE - 1);
-        explanations.store(batch);
+        explanations.store(batch.stream().map(Unwritten::write).toList());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -93,6 +96,12 @@ public final class DecisionJournal implements AutoCloseable {
       log.warn(
           "The first explanation was lost. Maybe the database is slow: GetPlan FULL says so for plans"
               + " without one.");
+    }
+  }
+
+  private record Unwritten(String planId, Supplier<Explanation> explanation) {
+    ExplanationRepository.Entry write() {
+      return new ExplanationRepository.Entry(planId, explanation.get());
     }
   }
 }

@@ -29,7 +29,7 @@ class DecisionJournalTest {
     Kept kept = new Kept();
     try (DecisionJournal journal = DecisionJournal.start(kept)) {
       for (int i = 0; i < 1_000; i++) {
-        journal.record("plan-" + i, WHY);
+        journal.record("plan-" + i, () -> WHY);
       }
     }
     assertThat(kept.byPlan).hasSize(1_000);
@@ -39,11 +39,11 @@ class DecisionJournalTest {
   void countsWhatCannotBeWrittenAndGoesOn() {
     Kept kept = new Kept();
     try (DecisionJournal journal = DecisionJournal.start(kept)) {
-      journal.record("broken", WHY);
+      journal.record("broken", () -> WHY);
       while (journal.lost() == 0) {
         Thread.onSpinWait();
       }
-      journal.record("plan-1", WHY);
+      journal.record("plan-1", () -> WHY);
     }
     assertThat(kept.byPlan).containsOnlyKeys("plan-1");
   }
@@ -52,7 +52,7 @@ class DecisionJournalTest {
   void losesWhatComesAfterClosing() {
     DecisionJournal journal = DecisionJournal.start(new Kept());
     journal.close();
-    journal.record("late", WHY);
+    journal.record("late", () -> WHY);
     assertThat(journal.lost()).isEqualTo(1);
   }
 

@@ -1,0 +1,29 @@
+package dev.sluice.server.policy;
+
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.DecisionListener;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts on how many orders each rule spoke since the start. */
+public final class RuleUse implements DecisionListener {
+
+  private final Map<String, LongAdder> ordersByRule = new ConcurrentHashMap<>();
+
+  @Override
+  public void decided(StoredPlan plan, Decision decision) {
+    for (String ruleId : decision.rulesSpoken()) {
+      ordersByRule.computeIfAbsent(ruleId, unused -> new LongAdder()).increment();
+    }
+  }
+
+  /** Orders by rule id; a rule that never spoke is absent. */
+  public Map<String, Long> orders() {
+    Map<String, Long> orders = new TreeMap<>();
+    ordersByRule.forEach((ruleId, count) -> orders.put(ruleId, count.sum()));
+    return orders;
+  }
+}

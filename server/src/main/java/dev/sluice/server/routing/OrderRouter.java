@@ -1,0 +1,197 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.rules.Spoken;
+import dev.sluice.server.ledger.DatabaseClock;
+import dev.sluice.server.ledger.Ledger;
+import dev.sluice.server.ledger.Proposal;
+import dev.sluice.server.ledger.ReserveResult;
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.network.NetworkViews;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.StockViews;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Turns an order into a routing plan that is reserved, durable and explained.
+ *
+ * <p>Deciding runs on the given executor; waiting for the ledger holds no thread.
+ */
+public final class OrderRouter {
+
+  private final NetworkViews networks;
+  private final StockViews stocks;
+  private final PolicySource policies;
+  private final DatabaseClock clock;
+  private final CandidateFinder finder;
+  private final PolicyEvaluator evaluator;
+  private final Planner planner;
+  private final Explainer explainer;
+  private final Ledger ledger;
+  private final CounterListener counters;
+  private final DecisionListener listener;
+  private final Executor deciders;
+  private final int maxReplans;
+
+  /**
+   * @param counters told of the numbers that made a plan no longer fit
+   * @param deciders runs decisions; throws {@link OverloadedException} when too many wait
+   * @param maxReplans how often an order is planned again after a lost race, 0 or more
+   */
+  public OrderRouter(
+      NetworkViews networks,
+      StockViews stocks,
+      PolicySource policies,
+      DatabaseClock clock,
+      PlannerLimits limits,
+      Ledger ledger,
+      CounterListener counters,
+      DecisionListener listener,
+      Executor deciders,
+      int maxReplans) {
+    this.networks = networks;
+    this.stocks = stocks;
+    this.policies = policies;
+    this.clock = clock;
+    this.finder = new CandidateFinder(limits);
+    this.evaluator = new PolicyEvaluator();
+    this.planner = new Planner(limits);
+    this.explainer = new Explainer();
+    this.ledger = ledger;
+    this.counters = counters;
+    this.listener = listener;
+    this.deciders = deciders;
+    this.maxReplans = maxReplans;
+  }
+
+  /** Decides an order as it would be decided now. Reserves and stores nothing. */
+  public CompletionStage<Decision> plan(Order order) {
+    return decideNext(() -> completed(decide(capture(order))));
+  }
+
+  /**
+   * Decides an order, reserves the plan and records it; durable before the stage completes. The
+   * same content again gets the stored plan.
+   *
+   * @return fails with {@link OrderContentDiffersException} when the order key was routed before
+   *     with other content
+   */
+  public CompletionStage<StoredPlan> route(RouteRequest request) {
+    return decideNext(() -> attempt(request, capture(request.order()), 0));
+  }
+
+  private CompletionStage<StoredPlan> attempt(
+      RouteRequest request, DecisionInput input, int replans) {
+    Decision decision = replans <= maxReplans ? decide(input) : loseRace(input);
+    return ledger
+        .reserve(proposal(request, decision.result()))
+        .thenCompose(result -> settle(request, input, decision, result, replans));
+  }
+
+  private CompletionStage<StoredPlan> settle(
+      RouteRequest request,
+      DecisionInput input,
+      Decision decision,
+      ReserveResult result,
+      int replans) {
+    if (result instanceof ReserveResult.Reserved reserved) {
+      listener.decided(reserved.plan(), decision);
+      return completed(reserved.plan());
+    }
+    if (result instanceof ReserveResult.AlreadyRouted repeated) {
+      return completed(repeated.plan());
+    }
+    if (result instanceof ReserveResult.NoLongerFits lost) {
+      return planAgain(request, input, lost.freshCounters(), replans + 1);
+    }
+    ReserveResult.ContentDiffers other = (ReserveResult.ContentDiffers) result;
+    return CompletableFuture.failedFuture(
+        new OrderContentDiffersException(request.order().key(), other.existing().planId()));
+  }
+
+  private DecisionInput capture(Order order) {
+    Policy policy = policies.current();
+    return new DecisionInput(
+        order,
+        networks.capture(order.regionCode(), clock.now()),
+        stocks.capture(order.lines().stream().map(OrderLine::sku).toList()),
+        policy.shares(),
+        policy.rules());
+  }
+
+  private Decision decide(DecisionInput input) {
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    if (Verdicts.reservesNothing(orderVerdicts)) {
+      return withoutCandidates(input, orderVerdicts, planner.reserveNothing(input, orderVerdicts));
+    }
+    Candidates candidates = finder.find(input, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
+    PlanningResult result = planner.plan(input, candidates, verdicts);
+    return new Decision(
+        result,
+        ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
+        stands -> explainer.explain(input, candidates, verdicts, result, stands));
+  }
+
+  /** Others were faster every time: the order is answered, and stored, without a reservation. */
+  private Decision loseRace(DecisionInput input) {
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    return withoutCandidates(input, orderVerdicts, planner.lostRace(input, orderVerdicts));
+  }
+
+  private Decision withoutCandidates(
+      DecisionInput input, OrderVerdicts orderVerdicts, PlanningResult result) {
+    return new Decision(
+        result,
+        ruleIds(Stream.of(orderVerdicts.spoken())),
+        stands -> explainer.explain(input, orderVerdicts));
+  }
+
+  private static SortedSet<String> ruleIds(Stream<List<Spoken>> spoken) {
+    return spoken
+        .flatMap(List::stream)
+        .map(Spoken::ruleId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private CompletionStage<StoredPlan> planAgain(
+      RouteRequest request, DecisionInput input, List<Counter> fresh, int replans) {
+    counters.changed(fresh);
+    return decideNext(() -> attempt(request, input.withFresh(fresh), replans));
+  }
+
+  /** Never on the caller's thread, nor on the one that a commit was waited for with. */
+  private <T> CompletionStage<T> decideNext(Supplier<CompletionStage<T>> step) {
+    try {
+      return CompletableFuture.supplyAsync(step, deciders).thenCompose(stage -> stage);
+    } catch (OverloadedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static <T> CompletionStage<T> completed(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+
+  private static Proposal proposal(RouteRequest request, PlanningResult result) {
+    return new Proposal(
+        request.order(),
+        request.fingerprint(),
+        result.plan(),
+        result.alternatives(),
+        result.priority(),
+        request.deadline(),
+        request.hold());
+  }
+}
