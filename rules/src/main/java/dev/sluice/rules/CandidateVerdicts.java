@@ -38,6 +38,11 @@ public final class CandidateVerdicts {
             .thenComparing(rejection -> rejection.sku().orElse(""))
             .thenComparing(Rejection::reason);
 
+    /** One readable line without rule and reason, for example `reject line CUP warehouse HZ-1`. */
+    public String text() {
+      return "reject " + sku.map(id -> "line " + id + " ").orElse("") + candidate.text();
+    }
+
     @Override
     public int compareTo(Rejection other) {
       return ORDER.compare(this, other);
@@ -57,8 +62,14 @@ public final class CandidateVerdicts {
     private static final Comparator<Adjustment> ORDER =
         Comparator.comparing(Adjustment::ruleId)
             .thenComparing(Adjustment::candidate)
-            .thenComparing(Adjustment::micros)
+            .thenComparingLong(Adjustment::micros)
             .thenComparing(Adjustment::reason);
+
+    /** One readable line without rule and reason, for example `surcharge warehouse HZ-1 0.8`. */
+    public String text() {
+      var verdict = micros < 0 ? Verdict.DISCOUNT : Verdict.SURCHARGE;
+      return new Statement(ruleId, verdict, candidate.text(), Math.abs(micros), reason).text();
+    }
 
     @Override
     public int compareTo(Adjustment other) {

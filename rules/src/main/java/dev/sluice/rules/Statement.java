@@ -19,7 +19,7 @@ public record Statement(String ruleId, Verdict verdict, String subject, long amo
       Comparator.comparing(Statement::ruleId)
           .thenComparing(Statement::verdict)
           .thenComparing(Statement::subject)
-          .thenComparing(Statement::amount)
+          .thenComparingLong(Statement::amount)
           .thenComparing(Statement::reason);
 
   /** One readable line without rule and reason, for example `surcharge warehouse HZ-1 0.8`. */

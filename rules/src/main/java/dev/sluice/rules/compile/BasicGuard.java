@@ -32,8 +32,8 @@ public final class BasicGuard implements SourceGuard {
     if (!diagnostics.isEmpty()) {
       diagnostics.sort(
           Comparator.comparing(Diagnostic::file)
-              .thenComparing(Diagnostic::line)
-              .thenComparing(Diagnostic::column));
+              .thenComparingInt(Diagnostic::line)
+              .thenComparingInt(Diagnostic::column));
       throw new RuleSetException(diagnostics);
     }
     return catalog;

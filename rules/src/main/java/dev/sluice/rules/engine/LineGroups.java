@@ -55,7 +55,7 @@ final class LineGroups {
         merge(groups, skus);
       }
     }
-    groups.sort(Comparator.comparing(SortedSet::first));
+    groups.sort(Comparator.comparing(group -> group.iterator().next()));
     return groups;
   }
 

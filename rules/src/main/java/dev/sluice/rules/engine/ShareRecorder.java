@@ -17,8 +17,8 @@ import java.util.TreeMap;
 final class ShareRecorder implements Shares {
   private static final int PARTS_PER_PERCENT = 10_000;
   private static final Comparator<Target> TARGET_ORDER =
-      Comparator.comparing(Target::partsPerMillion)
-          .thenComparing(Target::tolerancePartsPerMillion)
+      Comparator.comparingLong(Target::partsPerMillion)
+          .thenComparingLong(Target::tolerancePartsPerMillion)
           .thenComparing(Target::ruleId);
 
   private final Speaker speaker;
@@ -74,9 +74,9 @@ final class ShareRecorder implements Shares {
     long toleranceParts = Amounts.partsPerMillion("tolerance", tolerance);
     log.add(
         Verdict.TARGET,
-        "carrier " + carrier.id() + " within " + toleranceParts / (double) PARTS_PER_PERCENT,
+        "carrier " + carrier.id(),
         parts * 1_000_000 / PARTS_PER_PERCENT,
-        "");
+        "within " + percent(toleranceParts) + " percentage points");
     targets
         .computeIfAbsent(carrier.id(), id -> new ArrayList<>())
         .add(new Target(carrier.id(), parts, toleranceParts, speaker.ruleId()));

@@ -1,6 +1,7 @@
 package dev.sluice.rules.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.rules.Diagnostic;
@@ -138,9 +139,9 @@ class RuleSetCompilerTest {
 
   @Test
   void compilesAgainAfterAFailureAndSideBySide() {
-    catchThrowableOfType(
-        RuleSetException.class,
-        () -> compile(Map.of("intake/a/a.drl", GOOD.replace("Order()", "Order( nothing )"))));
+    var broken = Map.of("intake/a/a.drl", GOOD.replace("Order()", "Order( nothing )"));
+    assertThatThrownBy(() -> compile(broken)).isInstanceOf(RuleSetException.class);
+
     var first = compile(Map.of("intake/a/a.drl", GOOD));
     var second = compile(Map.of("intake/a/a.drl", GOOD.replace("INT-010", "INT-011")));
 

@@ -30,13 +30,14 @@ public final class Messages {
 
   /**
    * The language asked for, else that of LC_ALL, LC_MESSAGES or LANG (the first that is set), else
-   * English.
+   * English. SLUICE_LANG comes before them: the launcher sets it where it has to replace a broken
+   * LC_ALL.
    *
    * @param language {@code zh}, {@code en}, or empty when not asked for
    */
   static Messages choose(String language, Map<String, String> environment) {
     String wanted = language;
-    for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    for (String name : new String[] {"SLUICE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
       if (wanted.isEmpty()) {
         wanted = environment.getOrDefault(name, "");
       }
