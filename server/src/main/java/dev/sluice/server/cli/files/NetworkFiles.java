@@ -72,6 +72,22 @@ public final class NetworkFiles {
     return new TemplateWriter(folder).write();
   }
 
+  /** Reads the network files among the resources of a folder in the jar; the others are empty. */
+  public NetworkFolder readResources(String resourceFolder) {
+    Problems problems = new Problems();
+    CsvReader reader = new CsvReader(limits, problems);
+    Map<FileFormat, List<CsvRow>> rows = new LinkedHashMap<>();
+    for (FileFormat format : NetworkFileFormats.ALL) {
+      String name = resourceFolder + "/" + format.fileName();
+      if (NetworkFiles.class.getResource(name) != null) {
+        rows.put(format, reader.read(format, ChinaRegions.resource(name)));
+      }
+    }
+    NetworkFolder contents = map(rows);
+    problems.throwIfAny();
+    return contents;
+  }
+
   /** Reads the regions out of one file's bytes. */
   List<Region> readRegions(byte[] bytes) {
     Problems problems = new Problems();
