@@ -115,7 +115,8 @@ public final class CaseRunner {
       return new CaseResult(
           path, name, expected, sayings.stream().map(Saying::text).toList(), "", spoke(sayings));
     } catch (CaseException | RuleFailedException e) {
-      return new CaseResult(path, name, expected, List.of(), e.getMessage(), new TreeSet<>());
+      return new CaseResult(
+          path, name, expected, List.of(), String.valueOf(e.getMessage()), new TreeSet<>());
     }
   }
 
@@ -137,8 +138,17 @@ public final class CaseRunner {
           file,
           where == null ? 0 : where.getLineNr(),
           where == null ? 0 : where.getColumnNr(),
-          "This is no YAML: %s. Maybe the indentation is off?".formatted(e.getOriginalMessage()));
+          "This is no YAML: %s. Maybe the indentation is off?".formatted(lastSentence(e)));
     }
+  }
+
+  /** What was expected and found, without the parser's excerpts of the file. */
+  private static String lastSentence(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> line.startsWith("expected") || line.startsWith("found"))
+        .findFirst()
+        .orElseGet(() -> e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   private static RuleSetException broken(SourceFile file, int line, int column, String message) {

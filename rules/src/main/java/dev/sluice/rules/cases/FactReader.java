@@ -39,7 +39,9 @@ final class FactReader {
       return mapper.treeToValue(properties, type);
     } catch (JsonProcessingException e) {
       throw new CaseException(
-          "`%s` is no %s: %s".formatted(given, type.getSimpleName(), e.getOriginalMessage()), e);
+          "`%s` is no %s: %s. Maybe a value is of another kind?"
+              .formatted(given, type.getSimpleName(), e.getOriginalMessage()),
+          e);
     }
   }
 
