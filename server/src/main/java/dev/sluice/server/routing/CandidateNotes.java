@@ -1,0 +1,192 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.CandidateId;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.routing.CarrierStanding.GroupShare;
+import dev.sluice.server.routing.model.CostTerm;
+import dev.sluice.server.routing.model.Explanation.CandidateNote;
+import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.model.UnfulfilledReason;
+import dev.sluice.server.stock.StockPosition;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes one note a candidate: what it could ship, at what cost or why not, and what was seen. */
+final class CandidateNotes {
+
+  private static final Comparator<RejectionNote> PRECEDENCE =
+      Comparator.comparing(RejectionNote::reason)
+          .thenComparing(note -> note.sku().orElse(""))
+          .thenComparing(note -> note.ruleId().orElse(""));
+
+  private final DecisionInput input;
+  private final List<CandidateLine> lines;
+  private final Verdicts verdicts;
+  private final ShipmentPricer pricer;
+
+  CandidateNotes(DecisionInput input, Candidates candidates, Verdicts verdicts) {
+    this.input = input;
+    this.lines = candidates.lines();
+    this.verdicts = verdicts;
+    this.pricer = new ShipmentPricer(input, candidates, verdicts);
+  }
+
+  CandidateNote ofWarehouse(WarehouseCandidate warehouse, boolean chosen) {
+    List<RejectionNote> rejections = new ArrayList<>();
+    warehouse.rejection().ifPresent(rejections::add);
+    warehouse.lines().forEach(offer -> offer.rejection().ifPresent(rejections::add));
+    rejections.addAll(byRules(CandidateId.warehouse(warehouse.id())));
+    List<String> couldShip = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (warehouse.rejection().isEmpty() && warehouse.holdsWhole(i, lines.get(i))) {
+        couldShip.add(lines.get(i).sku());
+      }
+    }
+    return new CandidateNote(
+        warehouse.id(),
+        Optional.empty(),
+        chosen,
+        warehouse.distanceKm(),
+        List.copyOf(couldShip),
+        List.of(),
+        sorted(rejections),
+        numbers(warehouse));
+  }
+
+  CandidateNote ofService(WarehouseCandidate warehouse, ServiceCandidate service, boolean chosen) {
+    List<RejectionNote> rejections = new ArrayList<>(service.rejections());
+    lines.stream()
+        .map(service::departure)
+        .distinct()
+        .forEach(departure -> departure.rejection().ifPresent(rejections::add));
+    service.lineRejections().forEach(rejection -> rejection.ifPresent(rejections::add));
+    String carrierId = service.carrier().id();
+    String serviceId = service.service().id();
+    rejections.addAll(byRules(CandidateId.service(carrierId, serviceId)));
+    rejections.addAll(byRules(CandidateId.option(warehouse.id(), carrierId, serviceId)));
+    if (!chosen) {
+      softCap(service).ifPresent(rejections::add);
+    }
+    long[] units = new long[lines.size()];
+    List<String> couldShip = new ArrayList<>();
+    for (int i = 0; i < units.length; i++) {
+      if (carriesWhole(warehouse, service, i)) {
+        units[i] = lines.get(i).quantity();
+        couldShip.add(lines.get(i).sku());
+      }
+    }
+    return new CandidateNote(
+        warehouse.id(),
+        Optional.of(serviceId),
+        chosen,
+        warehouse.distanceKm(),
+        List.copyOf(couldShip),
+        couldShip.isEmpty() ? List.of() : cost(warehouse, service, units),
+        sorted(rejections),
+        numbers(service));
+  }
+
+  private boolean carriesWhole(WarehouseCandidate warehouse, ServiceCandidate service, int line) {
+    return warehouse.holdsWhole(line, lines.get(line))
+        && service.carries(line, lines.get(line))
+        && !PolicyEvaluator.rejects(
+            verdicts.candidates(), lines.get(line).sku(), warehouse.id(), service);
+  }
+
+  private List<CostTerm> cost(
+      WarehouseCandidate warehouse, ServiceCandidate service, long[] units) {
+    boolean[] carries = new boolean[units.length];
+    for (int i = 0; i < units.length; i++) {
+      carries[i] = units[i] > 0;
+    }
+    Way way =
+        new Way(warehouse, service, carries, pricer.adjustmentMicros(warehouse, service), false);
+    return pricer.priceMicros(way, units).isPresent() ? pricer.terms(way, units) : List.of();
+  }
+
+  private List<RejectionNote> byRules(CandidateId candidate) {
+    return verdicts.candidates().rejections().stream()
+        .filter(rejection -> rejection.candidate().equals(candidate))
+        .map(ShortageReasons::note)
+        .toList();
+  }
+
+  private Optional<RejectionNote> softCap(ServiceCandidate service) {
+    if (verdicts.order().exemptFromShareCap()) {
+      return Optional.empty();
+    }
+    return service
+        .standing()
+        .findFull(1)
+        .filter(full -> !full.cap().orElseThrow().strict())
+        .map(
+            full ->
+                new RejectionNote(
+                    UnfulfilledReason.CARRIER_SHARE_CAP,
+                    full.cap().map(cap -> cap.ruleId()),
+                    Optional.empty(),
+                    full.atCapText(service.carrier().id())));
+  }
+
+  private Map<String, Long> numbers(WarehouseCandidate warehouse) {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    for (CandidateLine line : lines) {
+      Optional<StockPosition> position = input.stock().find(warehouse.id(), line.sku());
+      position.ifPresent(
+          seen -> {
+            numbers.put("available " + line.sku(), seen.availableToPromise());
+            numbers.put("onHand " + line.sku(), seen.onHand());
+          });
+    }
+    warehouse.services().stream()
+        .flatMap(service -> service.departures().get(0).slot().stream())
+        .map(ShipSlot::shipDay)
+        .min(LocalDate::compareTo)
+        .flatMap(day -> input.view().find(CounterKey.warehouseDay(warehouse.id(), day)))
+        .ifPresent(
+            day -> {
+              numbers.put("dayUsed", day.used());
+              numbers.put("dayCapacity", day.capacity());
+            });
+    return Collections.unmodifiableSortedMap(numbers);
+  }
+
+  private static Map<String, Long> numbers(ServiceCandidate service) {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    Departure departure = service.departures().get(0);
+    putLimited(numbers, "laneFree", departure.laneFree());
+    putLimited(numbers, "carrierFree", departure.carrierFree());
+    numbers.put("transitHours", (long) service.lane().transitHours());
+    for (GroupShare group : service.standing().groups()) {
+      String groupId = group.regionGroupId();
+      group
+          .cap()
+          .ifPresent(
+              cap -> {
+                numbers.put("capPpm " + groupId, cap.partsPerMillion());
+                numbers.put("parcels " + groupId, group.parcels());
+                numbers.put("allParcels " + groupId, group.allParcels());
+              });
+    }
+    return Collections.unmodifiableSortedMap(numbers);
+  }
+
+  private static void putLimited(Map<String, Long> numbers, String name, long free) {
+    if (free != Counter.UNLIMITED) {
+      numbers.put(name, free);
+    }
+  }
+
+  private static List<RejectionNote> sorted(List<RejectionNote> rejections) {
+    return rejections.stream().distinct().sorted(PRECEDENCE).toList();
+  }
+}

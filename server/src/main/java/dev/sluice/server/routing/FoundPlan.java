@@ -1,0 +1,77 @@
+package dev.sluice.server.routing;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A plan that the search found.
+ *
+ * @param shipments by warehouse, service and load
+ * @param missedLines lines that do not ship in full
+ * @param missedUnits units that do not ship
+ * @param yields shipments for which a carrier's cap gives way
+ * @param micros total cost, with split cost and shortage penalties
+ */
+record FoundPlan(
+    List<PricedShipment> shipments, int missedLines, long missedUnits, int yields, long micros) {
+
+  private static final Comparator<FoundPlan> BY_MISSED =
+      Comparator.comparingInt(FoundPlan::missedLines).thenComparingLong(FoundPlan::missedUnits);
+
+  private static final Comparator<FoundPlan> BY_SHIPMENTS =
+      Comparator.comparingInt((FoundPlan plan) -> plan.shipments().size())
+          .thenComparing(FoundPlan::compareShipments);
+
+  /** Where a missed line is infinitely bad: the fullest plan, then the cheapest. */
+  static final Comparator<FoundPlan> FULLEST =
+      BY_MISSED
+          .thenComparingInt(FoundPlan::yields)
+          .thenComparingLong(FoundPlan::micros)
+          .thenComparing(BY_SHIPMENTS);
+
+  /** Where a missed line has its price. */
+  static final Comparator<FoundPlan> CHEAPEST =
+      Comparator.comparingLong(FoundPlan::micros)
+          .thenComparing(BY_MISSED)
+          .thenComparingInt(FoundPlan::yields)
+          .thenComparing(BY_SHIPMENTS);
+
+  boolean ships(int lineIndex, long quantity) {
+    long shipped = 0;
+    for (PricedShipment shipment : shipments) {
+      shipped += shipment.load().units()[lineIndex];
+    }
+    return shipped >= quantity;
+  }
+
+  boolean missesFewerThan(FoundPlan other) {
+    return BY_MISSED.compare(this, other) < 0;
+  }
+
+  boolean missesMoreThan(FoundPlan other) {
+    return BY_MISSED.compare(this, other) > 0;
+  }
+
+  /** Whether the same warehouses ship by the same services. */
+  boolean sameWays(FoundPlan other) {
+    if (shipments.size() != other.shipments.size()) {
+      return false;
+    }
+    for (int i = 0; i < shipments.size(); i++) {
+      if (Way.BY_ID.compare(shipments.get(i).way(), other.shipments.get(i).way()) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int compareShipments(FoundPlan other) {
+    for (int i = 0; i < shipments.size(); i++) {
+      int order = PricedShipment.BY_WAY.compare(shipments.get(i), other.shipments.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+}

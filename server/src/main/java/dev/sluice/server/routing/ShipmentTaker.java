@@ -1,0 +1,113 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.server.ledger.ShareTake;
+import dev.sluice.server.ledger.ShipmentTakes;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.routing.CarrierStanding.GroupShare;
+import dev.sluice.server.routing.model.ShareYield;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Writes down what the shipments of one plan take from counters, one after the other. */
+final class ShipmentTaker {
+
+  private final DecisionInput input;
+  private final List<CandidateLine> lines;
+  private final String yieldReason;
+  private final Set<CounterKey> warehouseDaysBegun = new HashSet<>();
+  private final Map<String, Integer> parcelsByGroupAndCarrier = new HashMap<>();
+  private final Set<ShareYield> yields = new HashSet<>();
+
+  /**
+   * A taker for one plan.
+   *
+   * @param yieldReason why a cap may give way, for people
+   */
+  ShipmentTaker(DecisionInput input, List<CandidateLine> lines, String yieldReason) {
+    this.input = input;
+    this.lines = lines;
+    this.yieldReason = yieldReason;
+  }
+
+  ShipmentTakes take(int number, PricedShipment shipment, ShipSlot slot) {
+    List<Take> takes = new ArrayList<>();
+    Warehouse warehouse = shipment.way().warehouse().warehouse();
+    long[] units = shipment.load().units();
+    for (int i = 0; i < units.length; i++) {
+      if (units[i] > 0) {
+        takes.add(new Take(CounterKey.stock(warehouse.id(), lines.get(i).sku()), units[i]));
+      }
+    }
+    addWarehouseDay(takes, warehouse, slot, Goods.of(lines, units).units());
+    ServiceCandidate service = shipment.way().service();
+    Lane lane = service.lane();
+    addParcel(takes, CounterKey.laneDay(lane.id(), slot.shipDay()), lane.dailyParcels());
+    addParcel(
+        takes,
+        CounterKey.carrierDay(service.carrier().id(), slot.shipDay()),
+        service.carrier().dailyParcels());
+    return new ShipmentTakes(number, List.copyOf(takes), shareTakes(service));
+  }
+
+  /** The caps that gave way for what was taken so far, by carrier and region group. */
+  List<ShareYield> yields() {
+    return yields.stream()
+        .sorted(
+            Comparator.comparing(ShareYield::carrierId).thenComparing(ShareYield::regionGroupId))
+        .toList();
+  }
+
+  private void addWarehouseDay(List<Take> takes, Warehouse warehouse, ShipSlot slot, long units) {
+    CounterKey day = CounterKey.warehouseDay(warehouse.id(), slot.shipDay());
+    boolean first = warehouseDaysBegun.add(day);
+    long amount =
+        switch (warehouse.capacityMeasure()) {
+          case ORDERS -> first ? 1 : 0;
+          case PARCELS -> 1;
+          case UNITS -> units;
+        };
+    if (amount > 0) {
+      takes.add(new Take(day, amount));
+    }
+  }
+
+  private void addParcel(List<Take> takes, CounterKey key, OptionalLong dailyParcels) {
+    if (dailyParcels.isPresent() || input.view().find(key).isPresent()) {
+      takes.add(new Take(key, 1));
+    }
+  }
+
+  private List<ShareTake> shareTakes(ServiceCandidate service) {
+    String carrierId = service.carrier().id();
+    List<ShareTake> takes = new ArrayList<>();
+    for (GroupShare group : service.standing().groups()) {
+      String groupId = group.regionGroupId();
+      int parcels = parcelsByGroupAndCarrier.merge(groupId + " " + carrierId, 1, Integer::sum);
+      boolean exempt = !group.admits(parcels);
+      if (exempt) {
+        yields.add(new ShareYield(carrierId, groupId, yieldReason));
+      }
+      OptionalLong capPpm =
+          group.cap().isPresent()
+              ? OptionalLong.of(group.cap().get().partsPerMillion())
+              : OptionalLong.empty();
+      takes.add(
+          new ShareTake(
+              CounterKey.carrierShare(carrierId, groupId, input.view().shareDay()),
+              CounterKey.allShare(groupId, input.view().shareDay()),
+              capPpm,
+              exempt));
+    }
+    return List.copyOf(takes);
+  }
+}
