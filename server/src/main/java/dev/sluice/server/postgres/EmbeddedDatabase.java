@@ -70,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       new LeftoverServer(data.cluster()).stop(commands, binaries);
       String password = data.password();
       PostgresCluster cluster = new PostgresCluster(data, account, binaries, commands);
-      cluster.createIfMissing(SUPERUSER, password);
+      cluster.createIfMissing(SUPERUSER, password, settings);
       cluster.requireSameMajorVersion();
       int actualPort = startServer(cluster, port, settings);
       EmbeddedDatabase database =

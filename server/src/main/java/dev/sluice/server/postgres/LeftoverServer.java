@@ -6,10 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +17,7 @@ final class LeftoverServer {
   private static final Logger log = LoggerFactory.getLogger(LeftoverServer.class);
   private static final Duration FAST_STOP = Duration.ofSeconds(60);
   private static final Duration KILL = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Path cluster;
 
@@ -30,20 +27,21 @@ final class LeftoverServer {
 
   /** Returns when no process works in the cluster's folder any more. */
   void stop(PostgresCommands commands, PostgresBinaries binaries) throws IOException {
-    List<ProcessHandle> processes = processes();
-    if (!processes.isEmpty()) {
+    if (!processes().isEmpty()) {
       log.info("Stopping the PostgreSQL that an earlier Sluice left running on {}", cluster);
-      if (Files.exists(pidFile())) {
-        stopFast(commands, binaries, FAST_STOP);
-      }
+      stopFast(commands, binaries, FAST_STOP);
       kill();
     }
     // Nobody is left, so the file is stale; its process id may be another program's by now.
     Files.deleteIfExists(pidFile());
   }
 
+  /** Asks the server to stop, which rolls back what is open; one that is dead is left alone. */
   void stopFast(PostgresCommands commands, PostgresBinaries binaries, Duration limit)
       throws IOException {
+    if (!isServerAlive(processes())) {
+      return;
+    }
     PostgresCommands.Outcome outcome =
         commands.run(
             limit.plusSeconds(5),
@@ -65,22 +63,43 @@ final class LeftoverServer {
   void kill() {
     for (ProcessHandle process : processes()) {
       process.destroyForcibly();
-      awaitEnd(process);
+    }
+    // Not by waiting for the processes: where nobody reaps them they stay as zombies for ever.
+    long deadline = System.nanoTime() + KILL.toNanos();
+    List<ProcessHandle> left = processes();
+    while (!left.isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new SetupException(
+            "Process %d still works on %s and cannot be ended"
+                .formatted(left.get(0).pid(), cluster),
+            "it hangs in the disk, or belongs to another user: end it by hand, then start again.");
+      }
+      pause();
+      left = processes();
     }
   }
 
-  private void awaitEnd(ProcessHandle process) {
-    CompletableFuture<ProcessHandle> end = process.onExit();
+  private static void pause() {
     try {
-      end.get(KILL.toMillis(), TimeUnit.MILLISECONDS);
+      Thread.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
+      // Going on: what follows must not happen while the server still runs. The time is bounded.
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new SetupException(
-          "Process %d still works on %s and cannot be ended".formatted(process.pid(), cluster),
-          "it belongs to another user: end it by hand, then start again.",
-          e);
+      Thread.onSpinWait();
     }
+  }
+
+  /** Whether the pid file names one of these, so that a request to stop reaches the right one. */
+  private boolean isServerAlive(List<ProcessHandle> processes) throws IOException {
+    if (!Files.exists(pidFile())) {
+      return false;
+    }
+    String pid = Files.readAllLines(pidFile()).stream().findFirst().orElse("").strip();
+    return processes.stream().anyMatch(process -> Long.toString(process.pid()).equals(pid));
+  }
+
+  List<Long> processIds() {
+    return processes().stream().map(ProcessHandle::pid).toList();
   }
 
   private List<ProcessHandle> processes() {

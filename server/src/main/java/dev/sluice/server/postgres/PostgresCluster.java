@@ -35,7 +35,8 @@ final class PostgresCluster {
     this.commands = commands;
   }
 
-  void createIfMissing(String superuser, String password) throws IOException {
+  void createIfMissing(String superuser, String password, PostgresSettings settings)
+      throws IOException {
     if (data.hasCluster()) {
       return;
     }
@@ -59,6 +60,7 @@ final class PostgresCluster {
               "--locale-provider=builtin",
               "--builtin-locale=C.UTF-8",
               "--data-checksums",
+              settings.areDurable() ? "--sync-method=fsync" : "--no-sync",
               "--no-instructions");
       if (!outcome.succeeded()) {
         throw new SetupException(

@@ -40,11 +40,16 @@ final class PostgresSettings {
     return new PostgresSettings(values);
   }
 
-  /** The same with some settings replaced, as tests need it. */
+  /** The same with some settings replaced; only tests do, for speed. */
   PostgresSettings with(Map<String, String> replacements) {
     Map<String, String> merged = new LinkedHashMap<>(values);
     merged.putAll(replacements);
     return new PostgresSettings(merged);
+  }
+
+  /** Whether what is made with these settings must survive a power cut. */
+  boolean areDurable() {
+    return "on".equals(values.get("fsync"));
   }
 
   /** As one string for the option -o of pg_ctl; no value needs quoting. */
