@@ -107,6 +107,11 @@ public final class PlanTransitions {
 
   /** Takes units from the last shipments first: they carry what the first could not. */
   private static Outcome releaseLines(LedgerEntry entry, Release release, Instant now) {
+    if (release.requestId().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Release of lines of plan %s has no request id. Maybe give it one: repeating it would give back twice"
+              .formatted(release.planId()));
+    }
     List<Integer> open = new ArrayList<>(openShipments(entry.plan().shipmentStates()));
     Collections.reverse(open);
     EntryChange change = new EntryChange(entry, now, release.cause());

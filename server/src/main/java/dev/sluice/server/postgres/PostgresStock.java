@@ -1,0 +1,249 @@
+package dev.sluice.server.postgres;
+
+import dev.sluice.server.ledger.DatabaseClock;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.stock.StockDelta;
+import dev.sluice.server.stock.StockLedger;
+import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.StockRecord;
+import dev.sluice.server.stock.StockRepository;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** Stock in PostgreSQL: each stock row changes together with its counter, under its lock. */
+public final class PostgresStock implements StockLedger, StockRepository {
+
+  private final Transactions transactions;
+  private final DatabaseClock clock;
+  private final CounterListener listener;
+
+  public PostgresStock(DataSource dataSource, DatabaseClock clock, CounterListener listener) {
+    this.transactions = new Transactions(dataSource);
+    this.clock = clock;
+    this.listener = new SafeCounterListener(listener);
+  }
+
+  @Override
+  public List<StockPosition> setStock(List<StockRecord> records, Instant asOf) {
+    List<CounterKey> keys =
+        records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
+    requireDistinct(keys);
+    return change(
+        keys,
+        (connection, ids) -> {
+          try (PreparedStatement update = connection.prepareStatement(StockSql.STATE)) {
+            new Parameters(update)
+                .add(asOf)
+                .addLongs(ids)
+                .addLongs(records.stream().map(StockRecord::onHand).toList())
+                .addLongs(records.stream().map(StockRecord::safetyStock).toList())
+                .add(asOf);
+            update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public List<StockPosition> adjustStock(List<StockDelta> deltas, String requestId) {
+    List<CounterKey> keys =
+        deltas.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
+    requireDistinct(keys);
+    return change(
+        keys,
+        (connection, ids) -> {
+          if (!isNew(connection, requestId)) {
+            return;
+          }
+          requireNotBelowZero(deltas, ids, onHand(connection, ids));
+          try (PreparedStatement update = connection.prepareStatement(StockSql.ADJUST)) {
+            new Parameters(update)
+                .addLongs(ids)
+                .addLongs(deltas.stream().map(StockDelta::units).toList());
+            update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public Map<String, Map<String, StockPosition>> positions(Collection<String> skus) {
+    return transactions.run(
+        "Reading stock",
+        connection -> {
+          Map<String, Map<String, StockPosition>> positions = new TreeMap<>();
+          try (PreparedStatement select = connection.prepareStatement(StockSql.OF_SKUS)) {
+            new Parameters(select).addTexts(skus);
+            for (StockPosition one : readPositions(select).values()) {
+              positions
+                  .computeIfAbsent(one.sku(), sku -> new TreeMap<>())
+                  .put(one.warehouseId(), one);
+            }
+          }
+          return positions;
+        });
+  }
+
+  /** What changes stock rows whose counters are locked; ids are in the order of the request. */
+  @FunctionalInterface
+  private interface Change {
+    void apply(Connection connection, List<Long> ids) throws SQLException;
+  }
+
+  private record Changed(List<StockPosition> positions, List<Counter> fresh) {}
+
+  private List<StockPosition> change(List<CounterKey> keys, Change change) {
+    transactions.run("Making stock rows", connection -> makeRows(connection, keys));
+    Changed changed =
+        transactions.run(
+            "Changing stock",
+            connection -> {
+              List<Long> ids = lock(connection, keys);
+              change.apply(connection, ids);
+              List<Counter> fresh = followStock(connection, ids);
+              return new Changed(positionsOf(connection, ids), fresh);
+            });
+    listener.changed(changed.fresh());
+    return changed.positions();
+  }
+
+  private static int makeRows(Connection connection, List<CounterKey> keys) throws SQLException {
+    int made = 0;
+    for (String sql : List.of(StockSql.MAKE_COUNTERS, StockSql.MAKE_STOCK)) {
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        new Parameters(insert)
+            .addTexts(keys.stream().map(CounterKey::subject).toList())
+            .addTexts(keys.stream().map(CounterKey::scope).toList());
+        made += insert.executeUpdate();
+      }
+    }
+    return made;
+  }
+
+  private static List<Long> lock(Connection connection, List<CounterKey> keys) throws SQLException {
+    Map<CounterKey, Long> ids = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(StockSql.LOCK)) {
+      new Parameters(select)
+          .addTexts(keys.stream().map(CounterKey::subject).toList())
+          .addTexts(keys.stream().map(CounterKey::scope).toList());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          CounterKey key = CounterKey.stock(rows.getString("subject"), rows.getString("scope"));
+          ids.put(key, rows.getLong("counter_id"));
+        }
+      }
+    }
+    List<Long> inOrder = new ArrayList<>();
+    for (CounterKey key : keys) {
+      Long id = ids.get(key);
+      if (id == null) {
+        throw new IllegalStateException("Stock counter " + key + " was made but is not there");
+      }
+      inOrder.add(id);
+    }
+    return inOrder;
+  }
+
+  private boolean isNew(Connection connection, String requestId) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(StockSql.CLAIM_REQUEST)) {
+      new Parameters(insert).add(requestId).add(clock.now());
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private static Map<Long, Long> onHand(Connection connection, List<Long> ids) throws SQLException {
+    Map<Long, Long> onHand = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
+      new Parameters(select).addLongs(ids);
+      readPositions(select).forEach((id, position) -> onHand.put(id, position.onHand()));
+    }
+    return onHand;
+  }
+
+  private static void requireNotBelowZero(
+      List<StockDelta> deltas, List<Long> ids, Map<Long, Long> onHand) {
+    for (int index = 0; index < deltas.size(); index++) {
+      long there = onHand.getOrDefault(ids.get(index), 0L);
+      if (there + deltas.get(index).units() < 0) {
+        throw deltas.get(index).belowZero(there);
+      }
+    }
+  }
+
+  private static List<Counter> followStock(Connection connection, List<Long> ids)
+      throws SQLException {
+    List<Counter> fresh = new ArrayList<>();
+    try (PreparedStatement update = connection.prepareStatement(StockSql.FOLLOW_STOCK)) {
+      new Parameters(update).addLongs(ids);
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(
+              new Counter(
+                  CounterKey.stock(rows.getString("subject"), rows.getString("scope")),
+                  rows.getLong("capacity"),
+                  rows.getLong("used"),
+                  rows.getLong("exempt")));
+        }
+      }
+    }
+    return fresh;
+  }
+
+  private static List<StockPosition> positionsOf(Connection connection, List<Long> ids)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
+      new Parameters(select).addLongs(ids);
+      Map<Long, StockPosition> positions = readPositions(select);
+      List<StockPosition> inOrder = new ArrayList<>();
+      for (Long id : ids) {
+        StockPosition position = positions.get(id);
+        if (position != null) {
+          inOrder.add(position);
+        }
+      }
+      return List.copyOf(inOrder);
+    }
+  }
+
+  private static Map<Long, StockPosition> readPositions(PreparedStatement select)
+      throws SQLException {
+    Map<Long, StockPosition> positions = new HashMap<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        positions.put(
+            rows.getLong("counter_id"),
+            new StockPosition(
+                rows.getString("warehouse_id"),
+                rows.getString("sku"),
+                rows.getLong("on_hand"),
+                rows.getLong("safety_stock"),
+                rows.getLong("earmarked"),
+                rows.getLong("used")));
+      }
+    }
+    return positions;
+  }
+
+  private static void requireDistinct(List<CounterKey> keys) {
+    Set<CounterKey> seen = new HashSet<>();
+    for (CounterKey key : keys) {
+      if (!seen.add(key)) {
+        throw new IllegalArgumentException(
+            "SKU %s at warehouse %s is named twice in one request. Maybe add the two up"
+                .formatted(key.scope(), key.subject()));
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.sluice.server.ledger;
+
+import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.stock.InMemoryStock;
+
+/** The in-memory ledger over the network of {@link LedgerSamples}. */
+public final class InMemoryBench {
+
+  private InMemoryBench() {}
+
+  public static LedgerBench open(DatabaseClock clock, CounterListener listener) {
+    InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples::capacityOf, listener);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), listener);
+    return new LedgerBench(ledger, ledger, ledger, stock, stock);
+  }
+}
