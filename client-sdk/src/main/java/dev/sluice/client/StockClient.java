@@ -1,0 +1,59 @@
+package dev.sluice.client;
+
+import dev.sluice.routing.v1.AdjustStockRequest;
+import dev.sluice.routing.v1.GetAvailabilityRequest;
+import dev.sluice.routing.v1.SetStockRequest;
+import dev.sluice.routing.v1.StockPosition;
+import dev.sluice.routing.v1.StockServiceGrpc;
+import java.util.Collection;
+import java.util.List;
+
+/** Stock, for operations: calls as those of {@link RoutingClient}, blocking only. */
+public final class StockClient {
+
+  private final Calls calls;
+
+  StockClient(Calls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * Sets what was counted; all or nothing. Safe to repeat with the same request id.
+   *
+   * @return the positions after the change, in the request's order
+   * @throws InvalidRequestException when a field is wrong
+   * @throws NotFoundException when a warehouse or SKU is unknown
+   */
+  public List<StockPosition> setStock(SetStockRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getSetStockMethod(), Calls.require(request, "request"))
+        .getPositionsList();
+  }
+
+  /**
+   * Adds to on-hand or takes from it; all or nothing. Safe to repeat with the same request id.
+   *
+   * @return the positions after the change, in the request's order
+   * @throws InvalidRequestException when a field is wrong, or on-hand would become negative
+   * @throws NotFoundException when a warehouse or SKU is unknown
+   */
+  public List<StockPosition> adjustStock(AdjustStockRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getAdjustStockMethod(), Calls.require(request, "request"))
+        .getPositionsList();
+  }
+
+  /**
+   * The positions of SKUs at every warehouse, by SKU and warehouse; none for an unknown SKU.
+   *
+   * @param skus 1 to 200
+   * @throws InvalidRequestException when there are none or too many
+   */
+  public List<StockPosition> listAvailability(Collection<String> skus) {
+    return calls
+        .blocking(
+            StockServiceGrpc.getGetAvailabilityMethod(),
+            GetAvailabilityRequest.newBuilder().addAllSkus(Calls.require(skus, "skus")).build())
+        .getPositionsList();
+  }
+}

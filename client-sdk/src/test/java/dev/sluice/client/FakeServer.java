@@ -1,0 +1,48 @@
+package dev.sluice.client;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A server inside the test, and clients that reach it as they reach a real one. */
+final class FakeServer implements AutoCloseable {
+
+  private final String name = InProcessServerBuilder.generateName();
+  private final Server server;
+
+  FakeServer(BindableService... services) {
+    InProcessServerBuilder builder = InProcessServerBuilder.forName(name);
+    for (BindableService service : services) {
+      builder.addService(service);
+    }
+    try {
+      server = builder.build().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RoutingClient client() {
+    return client(RoutingClientOptions.newBuilder("fake:1").build());
+  }
+
+  RoutingClient client(RoutingClientOptions options) {
+    ServiceConfig serviceConfig = ServiceConfig.load();
+    return RoutingClient.over(
+        Connection.configure(InProcessChannelBuilder.forName(name), options, serviceConfig).build(),
+        options,
+        serviceConfig);
+  }
+
+  void stop() {
+    server.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+}
