@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class OrderRouter {
 
   /**
    * @param counters told of the numbers that made a plan no longer fit
-   * @param deciders runs decisions; throws {@link OverloadedException} when too many wait
+   * @param deciders runs decisions; rejects them when too many wait
    * @param maxReplans how often an order is planned again after a lost race, 0 or more
    */
   public OrderRouter(
@@ -85,7 +86,7 @@ public final class OrderRouter {
    * same content again gets the stored plan.
    *
    * @return fails with {@link OrderContentDiffersException} when the order key was routed before
-   *     with other content
+   *     with other content, with {@link OverloadedException} when too many orders wait
    */
   public CompletionStage<StoredPlan> route(RouteRequest request) {
     return decideNext(() -> attempt(request, capture(request.order()), 0));
@@ -175,8 +176,8 @@ public final class OrderRouter {
   private <T> CompletionStage<T> decideNext(Supplier<CompletionStage<T>> step) {
     try {
       return CompletableFuture.supplyAsync(step, deciders).thenCompose(stage -> stage);
-    } catch (OverloadedException e) {
-      return CompletableFuture.failedFuture(e);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(new OverloadedException(e));
     }
   }
 

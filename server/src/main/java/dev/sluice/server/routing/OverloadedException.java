@@ -5,10 +5,10 @@ public final class OverloadedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public OverloadedException(int waiting) {
+  public OverloadedException(Throwable cause) {
     super(
-        waiting
-            + " orders are already waiting to be decided\n"
-            + "Maybe send fewer at a time; this one was not looked at and can be repeated.");
+        "Too many orders are waiting to be decided\n"
+            + "Maybe send fewer at a time; this one was not looked at and can be repeated.",
+        cause);
   }
 }

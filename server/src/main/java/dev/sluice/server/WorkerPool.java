@@ -1,21 +1,24 @@
 package dev.sluice.server;
 
-import dev.sluice.server.routing.OverloadedException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The small CPU pool that decides orders; refuses what would wait too long. */
-final class DecisionPool implements Executor, AutoCloseable {
+/** A fixed number of named threads with a bounded queue before them. */
+final class WorkerPool implements Executor, AutoCloseable {
 
-  private static final int WAITING_PER_THREAD = 2_000;
   private static final long STOP_SECONDS = 10;
 
   private final ThreadPoolExecutor threads;
 
-  DecisionPool(int threadCount) {
+  /**
+   * @param name of the threads, followed by their number
+   * @param maxWaiting further work is rejected
+   */
+  WorkerPool(String name, int threadCount, int maxWaiting) {
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -23,17 +26,17 @@ final class DecisionPool implements Executor, AutoCloseable {
             threadCount,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_PER_THREAD * threadCount),
+            new ArrayBlockingQueue<>(maxWaiting),
             work -> {
-              Thread thread = new Thread(work, "sluice-decide-" + number.incrementAndGet());
+              Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
-            },
-            (work, pool) -> {
-              throw new OverloadedException(pool.getQueue().size());
             });
   }
 
+  /**
+   * @throws RejectedExecutionException when too much waits, or after {@link #close}
+   */
   @Override
   public void execute(Runnable work) {
     threads.execute(work);
