@@ -1,0 +1,51 @@
+package dev.sluice.server.grpc;
+
+import dev.sluice.rules.RuleSet;
+import dev.sluice.server.journal.ExplanationRepository;
+import dev.sluice.server.ledger.Ledger;
+import dev.sluice.server.ledger.PlanRepository;
+import dev.sluice.server.ledger.counter.CounterRepository;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkEditor;
+import dev.sluice.server.routing.ShareNumbers;
+import dev.sluice.server.stock.StockLedger;
+import dev.sluice.server.stock.StockRepository;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Everything the edge calls.
+ *
+ * @param network the current network
+ * @param rules the live rule set
+ * @param shares what the share rules say now
+ * @param ordersByRule on how many orders each rule spoke since the start
+ * @param clock tells the server's time
+ * @param retention how long order ids are kept
+ * @param defaultDeadline of calls whose caller sets none
+ * @param databaseTrouble whether a failure means that the database cannot answer now, so that the
+ *     same request may be repeated
+ */
+public record GrpcCollaborators(
+    OrderDecisions decisions,
+    Ledger ledger,
+    PlanRepository plans,
+    ExplanationRepository explanations,
+    Supplier<Network> network,
+    NetworkEditor networkEditor,
+    NetworkImporter networkImporter,
+    CounterRepository counters,
+    StockLedger stockLedger,
+    StockRepository stock,
+    Supplier<RuleSet> rules,
+    Supplier<ShareNumbers> shares,
+    Supplier<Map<String, Long>> ordersByRule,
+    CapacityDays capacityDays,
+    InstantSource clock,
+    Duration retention,
+    Duration defaultDeadline,
+    Predicate<Throwable> databaseTrouble) {}

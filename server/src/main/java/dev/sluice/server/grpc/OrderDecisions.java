@@ -1,0 +1,33 @@
+package dev.sluice.server.grpc;
+
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.OrderRouter;
+import dev.sluice.server.routing.RouteRequest;
+import dev.sluice.server.routing.model.Order;
+import java.util.concurrent.CompletionStage;
+
+/** What the edge asks of the decision. */
+public interface OrderDecisions {
+
+  /** Plans, reserves and records. */
+  CompletionStage<StoredPlan> route(RouteRequest request);
+
+  /** Plans only. */
+  CompletionStage<Decision> plan(Order order);
+
+  /** Those of {@code router}. */
+  static OrderDecisions of(OrderRouter router) {
+    return new OrderDecisions() {
+      @Override
+      public CompletionStage<StoredPlan> route(RouteRequest request) {
+        return router.route(request);
+      }
+
+      @Override
+      public CompletionStage<Decision> plan(Order order) {
+        return router.plan(order);
+      }
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.server.grpc;
+
+import build.buf.protovalidate.Config;
+import build.buf.protovalidate.ValidationResult;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.CompilationException;
+import build.buf.protovalidate.exceptions.ValidationException;
+import build.buf.validate.Violation;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.Message;
+import dev.sluice.routing.v1.NetworkServiceProto;
+import dev.sluice.routing.v1.PolicyServiceProto;
+import dev.sluice.routing.v1.RoutingServiceProto;
+import dev.sluice.routing.v1.StockServiceProto;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks requests against the limits that the contract declares. Safe for use by many threads. */
+final class RequestValidator {
+  private static final List<FileDescriptor> CONTRACT =
+      List.of(
+          RoutingServiceProto.getDescriptor(),
+          NetworkServiceProto.getDescriptor(),
+          StockServiceProto.getDescriptor(),
+          PolicyServiceProto.getDescriptor());
+
+  private final Validator validator;
+
+  private RequestValidator(Validator validator) {
+    this.validator = validator;
+  }
+
+  /** Compiles the limits of every request now, so that the first caller does not wait for it. */
+  static RequestValidator create() {
+    Config config = Config.newBuilder().setEnableNativeRules(true).build();
+    try {
+      return new RequestValidator(
+          ValidatorFactory.newBuilder().withConfig(config).buildWithDescriptors(requests(), true));
+    } catch (CompilationException e) {
+      throw new IllegalStateException("The contract's limits do not compile", e);
+    }
+  }
+
+  /**
+   * @throws RequestRefusedException naming every field that is out of its limits
+   */
+  void check(Message request) {
+    ValidationResult result;
+    try {
+      result = validator.validate(request);
+    } catch (ValidationException e) {
+      throw new IllegalStateException(
+          "The limits of " + request.getDescriptorForType().getName() + " cannot be checked", e);
+    }
+    if (!result.isSuccess()) {
+      throw RequestRefusedException.invalidFields(problems(result));
+    }
+  }
+
+  private static List<FieldProblem> problems(ValidationResult result) {
+    List<FieldProblem> problems = new ArrayList<>();
+    for (build.buf.protovalidate.Violation one : result.getViolations()) {
+      Violation violation = one.toProto();
+      problems.add(
+          new FieldProblem(FieldPaths.toText(violation.getField()), violation.getMessage()));
+    }
+    return problems;
+  }
+
+  private static List<Descriptor> requests() {
+    Set<Descriptor> requests = new LinkedHashSet<>();
+    for (FileDescriptor file : CONTRACT) {
+      for (ServiceDescriptor service : file.getServices()) {
+        for (MethodDescriptor method : service.getMethods()) {
+          requests.add(method.getInputType());
+        }
+      }
+    }
+    return List.copyOf(requests);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.sluice.server.grpc;
+
+import dev.sluice.routing.v1.CancelPlanRequest;
+import dev.sluice.routing.v1.CancelPlanResponse;
+import dev.sluice.routing.v1.ConfirmPlanRequest;
+import dev.sluice.routing.v1.ConfirmPlanResponse;
+import dev.sluice.routing.v1.GetPlanRequest;
+import dev.sluice.routing.v1.GetPlanResponse;
+import dev.sluice.routing.v1.ListPlansRequest;
+import dev.sluice.routing.v1.ListPlansResponse;
+import dev.sluice.routing.v1.PlanOrderRequest;
+import dev.sluice.routing.v1.PlanOrderResponse;
+import dev.sluice.routing.v1.RouteOrderRequest;
+import dev.sluice.routing.v1.RouteOrderResponse;
+import dev.sluice.routing.v1.RouteOrdersRequest;
+import dev.sluice.routing.v1.RouteOrdersResponse;
+import dev.sluice.routing.v1.RoutingServiceGrpc;
+import dev.sluice.server.ledger.Ledger;
+import dev.sluice.server.ledger.Release;
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.TransitionResult;
+import dev.sluice.server.routing.RouteRequest;
+import dev.sluice.server.routing.model.Order;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Plans and routes orders, and answers for what was routed. */
+final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase {
+  private final OrderIntake intake;
+  private final RequestValidator validator;
+  private final OrderDecisions decisions;
+  private final Ledger ledger;
+  private final PlanQueries queries;
+  private final CallDeadlines deadlines;
+  private final Answers answers;
+  private final RouteOrdersStreams streams;
+
+  RoutingGrpcService(
+      OrderIntake intake,
+      RequestValidator validator,
+      OrderDecisions decisions,
+      Ledger ledger,
+      PlanQueries queries,
+      CallDeadlines deadlines,
+      Answers answers,
+      RouteOrdersStreams streams) {
+    this.intake = intake;
+    this.validator = validator;
+    this.decisions = decisions;
+    this.ledger = ledger;
+    this.queries = queries;
+    this.deadlines = deadlines;
+    this.answers = answers;
+    this.streams = streams;
+  }
+
+  @Override
+  public void planOrder(PlanOrderRequest request, StreamObserver<PlanOrderResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          Order order = intake.accept(request, request.getOrder());
+          return decisions
+              .plan(order)
+              .thenApply(
+                  decision ->
+                      PlanOrderResponse.newBuilder()
+                          .setPlan(PlanMapper.toProto(order.key(), decision.result().plan().plan()))
+                          .setExplanation(ExplanationMapper.toProto(decision.explain()))
+                          .build());
+        });
+  }
+
+  @Override
+  public void routeOrder(RouteOrderRequest request, StreamObserver<RouteOrderResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          Order order = intake.accept(request, request.getOrder());
+          Optional<Duration> hold =
+              request.hasHoldDuration() ? hold(request.getHoldDuration()) : Optional.empty();
+          return route(order, hold)
+              .thenApply(
+                  plan ->
+                      RouteOrderResponse.newBuilder().setPlan(PlanMapper.toProto(plan)).build());
+        });
+  }
+
+  @Override
+  public StreamObserver<RouteOrdersRequest> routeOrders(
+      StreamObserver<RouteOrdersResponse> caller) {
+    return streams.open(
+        (ServerCallStreamObserver<RouteOrdersResponse>) caller,
+        request -> {
+          Order order = intake.accept(request, request.getOrder());
+          Optional<Duration> hold =
+              request.hasHoldDuration() ? hold(request.getHoldDuration()) : Optional.empty();
+          return route(order, hold);
+        });
+  }
+
+  @Override
+  public void confirmPlan(ConfirmPlanRequest request, StreamObserver<ConfirmPlanResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          validator.check(request);
+          return ledger
+              .confirm(request.getPlanId())
+              .thenApply(
+                  result ->
+                      ConfirmPlanResponse.newBuilder()
+                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                          .build());
+        });
+  }
+
+  @Override
+  public void cancelPlan(CancelPlanRequest request, StreamObserver<CancelPlanResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          validator.check(request);
+          Release release = Transitions.toRelease(request);
+          CompletionStage<TransitionResult> released = ledger.release(release);
+          return released.thenApply(
+              result ->
+                  CancelPlanResponse.newBuilder()
+                      .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                      .build());
+        });
+  }
+
+  @Override
+  public void getPlan(GetPlanRequest request, StreamObserver<GetPlanResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          return queries.get(request);
+        });
+  }
+
+  @Override
+  public void listPlans(ListPlansRequest request, StreamObserver<ListPlansResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          return queries.list(request);
+        });
+  }
+
+  private CompletionStage<StoredPlan> route(Order order, Optional<Duration> hold) {
+    return decisions.route(
+        new RouteRequest(order, Fingerprint.of(order, hold), hold, deadlines.current()));
+  }
+
+  private static Optional<Duration> hold(com.google.protobuf.Duration hold) {
+    return Optional.of(Duration.ofSeconds(hold.getSeconds(), hold.getNanos()));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.server.grpc;
+
+import dev.sluice.routing.v1.AdjustStockRequest;
+import dev.sluice.routing.v1.AdjustStockResponse;
+import dev.sluice.routing.v1.ErrorReason;
+import dev.sluice.routing.v1.GetAvailabilityRequest;
+import dev.sluice.routing.v1.GetAvailabilityResponse;
+import dev.sluice.routing.v1.SetStockRequest;
+import dev.sluice.routing.v1.SetStockResponse;
+import dev.sluice.routing.v1.StockAdjustment;
+import dev.sluice.routing.v1.StockServiceGrpc;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.stock.StockDelta;
+import dev.sluice.server.stock.StockLedger;
+import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.StockRecord;
+import dev.sluice.server.stock.StockRepository;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Takes news of stock, and answers what is available to promise. */
+final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
+  private static final Duration MAX_CLOCK_LEAD = Duration.ofMinutes(10);
+
+  private final RequestValidator validator;
+  private final Supplier<Network> network;
+  private final StockLedger ledger;
+  private final StockRepository repository;
+  private final InstantSource clock;
+  private final Answers answers;
+
+  StockGrpcService(
+      RequestValidator validator,
+      Supplier<Network> network,
+      StockLedger ledger,
+      StockRepository repository,
+      InstantSource clock,
+      Answers answers) {
+    this.validator = validator;
+    this.network = network;
+    this.ledger = ledger;
+    this.repository = repository;
+    this.clock = clock;
+    this.answers = answers;
+  }
+
+  @Override
+  public void setStock(SetStockRequest request, StreamObserver<SetStockResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          Instant asOf = ValueMapper.toInstant(request.getAsOfTime());
+          if (asOf.isAfter(clock.instant().plus(MAX_CLOCK_LEAD))) {
+            throw RequestRefusedException.invalidField(
+                "as_of_time", "is " + asOf + ", more than 10 minutes ahead of the server's clock");
+          }
+          List<StockRecord> records =
+              request.getStockList().stream().map(NetworkMapper::toStock).toList();
+          PlaceCheck check = new PlaceCheck(network.get(), "stock");
+          records.forEach(record -> check.next(record.warehouseId(), record.sku()));
+          SetStockResponse.Builder response = SetStockResponse.newBuilder();
+          ledger.setStock(records, asOf).forEach(one -> response.addPositions(toProto(one)));
+          return response.build();
+        });
+  }
+
+  @Override
+  public void adjustStock(AdjustStockRequest request, StreamObserver<AdjustStockResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          List<StockDelta> deltas =
+              request.getAdjustmentsList().stream().map(StockGrpcService::toDelta).toList();
+          PlaceCheck check = new PlaceCheck(network.get(), "adjustments");
+          deltas.forEach(delta -> check.next(delta.warehouseId(), delta.sku()));
+          AdjustStockResponse.Builder response = AdjustStockResponse.newBuilder();
+          adjust(deltas, request.getRequestId())
+              .forEach(one -> response.addPositions(toProto(one)));
+          return response.build();
+        });
+  }
+
+  @Override
+  public void getAvailability(
+      GetAvailabilityRequest request, StreamObserver<GetAvailabilityResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          Set<String> wanted = new HashSet<>(request.getWarehouseIdsList());
+          Map<String, Map<String, StockPosition>> bySku =
+              new TreeMap<>(repository.positions(request.getSkusList()));
+          GetAvailabilityResponse.Builder response = GetAvailabilityResponse.newBuilder();
+          bySku.values().stream()
+              .flatMap(byWarehouse -> new TreeMap<>(byWarehouse).values().stream())
+              .filter(one -> wanted.isEmpty() || wanted.contains(one.warehouseId()))
+              .forEach(one -> response.addPositions(toProto(one)));
+          return response.build();
+        });
+  }
+
+  private List<StockPosition> adjust(List<StockDelta> deltas, String requestId) {
+    try {
+      return ledger.adjustStock(deltas, requestId);
+    } catch (IllegalArgumentException e) {
+      String why = e.getMessage();
+      throw RequestRefusedException.of(
+          ErrorReason.ERROR_REASON_STOCK_BELOW_ZERO,
+          why == null ? "On-hand would fall below 0" : why,
+          Map.of());
+    }
+  }
+
+  private static StockDelta toDelta(StockAdjustment adjustment) {
+    return new StockDelta(
+        adjustment.getWarehouseId(), adjustment.getSku(), adjustment.getOnHandChange());
+  }
+
+  private static dev.sluice.routing.v1.StockPosition toProto(StockPosition position) {
+    return dev.sluice.routing.v1.StockPosition.newBuilder()
+        .setWarehouseId(position.warehouseId())
+        .setSku(position.sku())
+        .setOnHand(position.onHand())
+        .setSafetyStock(position.safetyStock())
+        .setEarmarked(position.earmarked())
+        .setReserved(position.reserved())
+        .setAvailableToPromise(position.availableToPromise())
+        .build();
+  }
+
+  /** Checks that each warehouse and SKU of a request is known and comes once. */
+  private static final class PlaceCheck {
+    private final Network network;
+    private final String field;
+    private final Set<String> seen = new HashSet<>();
+    private int index;
+
+    private PlaceCheck(Network network, String field) {
+      this.network = network;
+      this.field = field;
+    }
+
+    private void next(String warehouseId, String sku) {
+      if (!network.warehouses().containsKey(warehouseId)) {
+        throw RequestRefusedException.elementNotFound("warehouse", warehouseId);
+      }
+      if (network.findProduct(sku).isEmpty()) {
+        throw RequestRefusedException.elementNotFound("product", sku);
+      }
+      if (!seen.add(warehouseId + "\n" + sku)) {
+        throw RequestRefusedException.invalidField(
+            field + "[" + index + "]",
+            "warehouse " + warehouseId + " and SKU " + sku + " come twice");
+      }
+      index++;
+    }
+  }
+}

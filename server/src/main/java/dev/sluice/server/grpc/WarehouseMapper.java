@@ -1,0 +1,156 @@
+package dev.sluice.server.grpc;
+
+import static dev.sluice.server.grpc.ValueMapper.toMicros;
+import static dev.sluice.server.grpc.ValueMapper.toMoney;
+
+import com.google.type.Date;
+import com.google.type.TimeOfDay;
+import dev.sluice.routing.v1.CutOff;
+import dev.sluice.server.network.CapacityMeasure;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.network.WarehouseCalendar;
+import dev.sluice.server.network.WarehouseKind;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Maps warehouses and their calendars in and out. */
+final class WarehouseMapper {
+
+  private WarehouseMapper() {}
+
+  /**
+   * @param path of the warehouse within its request, to name what is wrong in its calendar
+   * @throws RequestRefusedException when the calendar names no time zone, date or weekday
+   */
+  static Warehouse toWarehouse(dev.sluice.routing.v1.Warehouse warehouse, String path) {
+    return new Warehouse(
+        warehouse.getWarehouseId(),
+        warehouse.getName(),
+        warehouse.getNameEn(),
+        toKind(warehouse.getKind()),
+        warehouse.getRegionCode(),
+        ValueMapper.toLatLng(warehouse.getLocation()),
+        NetworkMapper.toState(warehouse.getState()),
+        toMeasure(warehouse.getCapacityMeasure()),
+        warehouse.getDailyCapacity(),
+        toCalendar(warehouse.getCalendar(), path + ".calendar"),
+        warehouse.getProcessingMinutes(),
+        toMicros(warehouse.getHandlingPerUnit()),
+        toMicros(warehouse.getHandlingPerShipment()),
+        warehouse.getPacksFragile(),
+        warehouse.getColdRoom(),
+        warehouse.getSecureCage(),
+        warehouse.getInspectsReturns(),
+        Set.copyOf(warehouse.getCustomersList()));
+  }
+
+  static dev.sluice.routing.v1.Warehouse toProto(Warehouse warehouse) {
+    return dev.sluice.routing.v1.Warehouse.newBuilder()
+        .setWarehouseId(warehouse.id())
+        .setName(warehouse.name())
+        .setNameEn(warehouse.nameEn())
+        .setKind(
+            dev.sluice.routing.v1.WarehouseKind.valueOf(
+                "WAREHOUSE_KIND_" + warehouse.kind().name()))
+        .setRegionCode(warehouse.regionCode())
+        .setLocation(ValueMapper.toProto(warehouse.location()))
+        .setState(NetworkMapper.toProto(warehouse.state()))
+        .setCapacityMeasure(toProto(warehouse.capacityMeasure()))
+        .setDailyCapacity(warehouse.dailyCapacity())
+        .setCalendar(toProto(warehouse.calendar()))
+        .setProcessingMinutes(warehouse.processingMinutes())
+        .setHandlingPerUnit(toMoney(warehouse.handlingPerUnitMicros()))
+        .setHandlingPerShipment(toMoney(warehouse.handlingPerShipmentMicros()))
+        .setPacksFragile(warehouse.packsFragile())
+        .setColdRoom(warehouse.coldRoom())
+        .setSecureCage(warehouse.secureCage())
+        .setInspectsReturns(warehouse.inspectsReturns())
+        .addAllCustomers(new TreeSet<>(warehouse.customers()))
+        .build();
+  }
+
+  static dev.sluice.routing.v1.CapacityMeasure toProto(CapacityMeasure measure) {
+    return dev.sluice.routing.v1.CapacityMeasure.valueOf("CAPACITY_MEASURE_" + measure.name());
+  }
+
+  private static WarehouseKind toKind(dev.sluice.routing.v1.WarehouseKind kind) {
+    return WarehouseKind.valueOf(kind.name().substring("WAREHOUSE_KIND_".length()));
+  }
+
+  private static CapacityMeasure toMeasure(dev.sluice.routing.v1.CapacityMeasure measure) {
+    return CapacityMeasure.valueOf(measure.name().substring("CAPACITY_MEASURE_".length()));
+  }
+
+  private static WarehouseCalendar toCalendar(
+      dev.sluice.routing.v1.WarehouseCalendar calendar, String path) {
+    Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
+    for (CutOff cutOff : calendar.getCutOffsList()) {
+      TimeOfDay time = cutOff.getTime();
+      DayOfWeek day = DayOfWeek.of(cutOff.getWeekday().getNumber());
+      if (cutOffs.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
+        throw RequestRefusedException.invalidField(
+            path + ".cut_offs", day + " has two cut-offs, at most one a weekday");
+      }
+    }
+    Set<LocalDate> holidays = new HashSet<>();
+    for (int i = 0; i < calendar.getHolidaysCount(); i++) {
+      holidays.add(toDate(calendar.getHolidays(i), path + ".holidays[" + i + "]"));
+    }
+    return new WarehouseCalendar(
+        toZone(calendar.getTimeZone(), path + ".time_zone"),
+        calendar.getDayRollHour(),
+        cutOffs,
+        holidays);
+  }
+
+  private static dev.sluice.routing.v1.WarehouseCalendar toProto(WarehouseCalendar calendar) {
+    dev.sluice.routing.v1.WarehouseCalendar.Builder proto =
+        dev.sluice.routing.v1.WarehouseCalendar.newBuilder()
+            .setTimeZone(calendar.zone().getId())
+            .setDayRollHour(calendar.dayRollHour());
+    for (DayOfWeek day : DayOfWeek.values()) {
+      LocalTime time = calendar.cutOffs().get(day);
+      if (time != null) {
+        proto.addCutOffs(
+            CutOff.newBuilder()
+                .setWeekday(com.google.type.DayOfWeek.forNumber(day.getValue()))
+                .setTime(
+                    TimeOfDay.newBuilder().setHours(time.getHour()).setMinutes(time.getMinute())));
+      }
+    }
+    new TreeSet<>(calendar.holidays()).forEach(date -> proto.addHolidays(ValueMapper.toDate(date)));
+    return proto.build();
+  }
+
+  private static ZoneId toZone(String zone, String path) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw RequestRefusedException.invalidField(
+          path, "\"" + zone + "\" is no time zone. Maybe Asia/Shanghai was meant");
+    }
+  }
+
+  static LocalDate toDate(Date date, String path) {
+    try {
+      return ValueMapper.toLocalDate(date);
+    } catch (DateTimeException e) {
+      throw RequestRefusedException.invalidField(
+          path,
+          date.getYear()
+              + "-"
+              + date.getMonth()
+              + "-"
+              + date.getDay()
+              + " is no day of the calendar");
+    }
+  }
+}
