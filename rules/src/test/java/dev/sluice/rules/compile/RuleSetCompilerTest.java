@@ -101,6 +101,7 @@ class RuleSetCompilerTest {
           """
           $l : Line( fragil )        | routing.tag("x");        | 5 | `fragil` is no property
           $l : Line( quantity == "x" ) | routing.tag("x");      | 5 | `x` is no number
+          $l : Line( skuu == "x" )   | routing.tag("x");        | 5 | `skuu` is no property
           $l : Line( fragile         | routing.tag("x");        | 6 | cannot stand here
           $l : Line( fragile == )    | routing.tag("x");        | 5 | cannot stand here
           $l : Line( quantity > $x ) | routing.tag("x");        | 5 | `quantity > $x`
