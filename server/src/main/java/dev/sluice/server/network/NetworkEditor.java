@@ -25,12 +25,23 @@ public final class NetworkEditor {
    * @throws NetworkChangedException when others kept changing it; nothing is changed then
    */
   public Network replace(NetworkData data) {
+    return replace(data, repository::replace);
+  }
+
+  /** The same, stored by {@code store}, which may store more in the same transaction. */
+  public Network replace(NetworkData data, Store store) {
     return repeatedly(
         base -> {
           Network next = NetworkAssembler.assemble(base.version() + 1, data);
-          repository.replace(data, base.version());
+          store.store(data, base.version());
           return next;
         });
+  }
+
+  /** Stores what has been checked, as {@link NetworkRepository#replace} does. */
+  @FunctionalInterface
+  public interface Store {
+    long store(NetworkData data, long expectedVersion);
   }
 
   /**

@@ -51,15 +51,27 @@ public final class PostgresNetwork implements NetworkRepository {
 
   @Override
   public long replace(NetworkData data, long expectedVersion) {
-    return change(data, expectedVersion, true);
+    return replace(data, expectedVersion, connection -> {});
+  }
+
+  /** The same, with something else in the same transaction. */
+  long replace(NetworkData data, long expectedVersion, Alongside alongside) {
+    return change(data, expectedVersion, true, alongside);
   }
 
   @Override
   public long upsert(NetworkData changes, long expectedVersion) {
-    return change(changes, expectedVersion, false);
+    return change(changes, expectedVersion, false, connection -> {});
   }
 
-  private long change(NetworkData changes, long expectedVersion, boolean clear) {
+  /** Work that stands or falls with the change. */
+  @FunctionalInterface
+  interface Alongside {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private long change(
+      NetworkData changes, long expectedVersion, boolean clear, Alongside alongside) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -72,6 +84,7 @@ public final class PostgresNetwork implements NetworkRepository {
         }
         NetworkTables.upsert(connection, changes);
         OpenDays.adjust(connection, changes);
+        alongside.run(connection);
         countUp(connection, version + 1);
         connection.commit();
         return version + 1;

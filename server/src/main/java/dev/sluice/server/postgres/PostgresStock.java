@@ -42,19 +42,38 @@ public final class PostgresStock implements StockLedger, StockRepository {
     List<CounterKey> keys =
         records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
     requireDistinct(keys);
-    return change(
-        keys,
-        (connection, ids) -> {
-          try (PreparedStatement update = connection.prepareStatement(StockSql.STATE)) {
-            new Parameters(update)
-                .add(asOf)
-                .addLongs(ids)
-                .addLongs(records.stream().map(StockRecord::onHand).toList())
-                .addLongs(records.stream().map(StockRecord::safetyStock).toList())
-                .add(asOf);
-            update.executeUpdate();
-          }
-        });
+    return change(keys, (connection, ids) -> state(connection, ids, records, asOf));
+  }
+
+  /**
+   * As {@link #setStock(List, Instant)}, inside a transaction of the caller's, who tells the
+   * listeners after its commit.
+   *
+   * @return the counters as they are left
+   */
+  static List<Counter> setStock(Connection connection, List<StockRecord> records, Instant asOf)
+      throws SQLException {
+    List<CounterKey> keys =
+        records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
+    requireDistinct(keys);
+    makeRows(connection, keys);
+    List<Long> ids = lock(connection, keys);
+    state(connection, ids, records, asOf);
+    return followStock(connection, ids);
+  }
+
+  private static void state(
+      Connection connection, List<Long> ids, List<StockRecord> records, Instant asOf)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(StockSql.STATE)) {
+      new Parameters(update)
+          .add(asOf)
+          .addLongs(ids)
+          .addLongs(records.stream().map(StockRecord::onHand).toList())
+          .addLongs(records.stream().map(StockRecord::safetyStock).toList())
+          .add(asOf);
+      update.executeUpdate();
+    }
   }
 
   @Override

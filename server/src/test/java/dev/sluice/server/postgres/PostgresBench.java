@@ -35,7 +35,7 @@ final class PostgresBench implements AutoCloseable {
         new LedgerBench(
             new PostgresLedger(dataSource, clock, listener, executor),
             new PostgresPlans(dataSource),
-            new PostgresCounters(dataSource, listener),
+            new PostgresCounters(dataSource),
             stock,
             stock);
   }

@@ -1,0 +1,56 @@
+package dev.sluice.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done again and again beside the orders, on one thread. A chore that fails is tried again.
+ */
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+  private static final long STOP_SECONDS = 5;
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "sluice-housekeeping");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /** Something to do that may fail. */
+  @FunctionalInterface
+  interface Chore {
+    void run() throws Exception;
+  }
+
+  /** Does {@code chore} every {@code period}, the first time after one. */
+  void every(Duration period, String name, Chore chore) {
+    thread.scheduleWithFixedDelay(
+        () -> {
+          try {
+            chore.run();
+          } catch (Exception e) {
+            log.warn("{} failed and is tried again in {} s", name, period.toSeconds(), e);
+          }
+        },
+        period.toMillis(),
+        period.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

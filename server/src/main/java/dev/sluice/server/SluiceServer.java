@@ -1,0 +1,273 @@
+package dev.sluice.server;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.RuleSet;
+import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.config.CacheConfig;
+import dev.sluice.server.config.DatabaseConfig;
+import dev.sluice.server.config.RoutingConfig;
+import dev.sluice.server.config.ServerConfig;
+import dev.sluice.server.config.SetupException;
+import dev.sluice.server.grpc.GrpcCollaborators;
+import dev.sluice.server.grpc.GrpcServer;
+import dev.sluice.server.grpc.OrderDecisions;
+import dev.sluice.server.journal.DecisionJournal;
+import dev.sluice.server.ledger.DatabaseClock;
+import dev.sluice.server.ledger.counter.CounterNews;
+import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CarrierCapacityCache;
+import dev.sluice.server.network.CurrentNetwork;
+import dev.sluice.server.network.NetworkEditor;
+import dev.sluice.server.network.NetworkViews;
+import dev.sluice.server.network.RegionalCoverageCache;
+import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.policy.RuleUse;
+import dev.sluice.server.postgres.Database;
+import dev.sluice.server.postgres.DatabaseAddress;
+import dev.sluice.server.postgres.EmbeddedDatabase;
+import dev.sluice.server.postgres.PassingTrouble;
+import dev.sluice.server.postgres.PostgresClock;
+import dev.sluice.server.postgres.PostgresCounters;
+import dev.sluice.server.postgres.PostgresExplanations;
+import dev.sluice.server.postgres.PostgresImport;
+import dev.sluice.server.postgres.PostgresLedger;
+import dev.sluice.server.postgres.PostgresNetwork;
+import dev.sluice.server.postgres.PostgresPlans;
+import dev.sluice.server.postgres.PostgresStock;
+import dev.sluice.server.routing.OrderRouter;
+import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.stock.StockViews;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole service, built by constructor: what is made here first is stopped last.
+ *
+ * <p>Several may run in one process, each on a port and a database of its own, or as replicas on
+ * one database.
+ */
+public final class SluiceServer implements AutoCloseable {
+
+  private static final Duration CLOCK_REFRESH = Duration.ofSeconds(5);
+  private static final Duration NETWORK_POLL = Duration.ofSeconds(2);
+  private static final Duration SHARE_REFRESH = Duration.ofSeconds(60);
+  private static final Duration EXPIRY_POLL = Duration.ofSeconds(1);
+  private static final int CONNECTIONS_FOR_OTHERS = 4;
+  private static final int MAX_WAITING_COMMITS = 4_000;
+  private static final int MAX_WAITING_ORDERS_PER_THREAD = 2_000;
+
+  private static final Logger log = LoggerFactory.getLogger(SluiceServer.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final GrpcServer grpc;
+  private final Database database;
+
+  /** Starts the service on the database's own time. */
+  public static SluiceServer start(ServerConfig config) {
+    return new SluiceServer(config, Optional.empty());
+  }
+
+  /** Starts the service on a given time, for replaying orders of another day. */
+  public static SluiceServer start(ServerConfig config, DatabaseClock clock) {
+    return new SluiceServer(config, Optional.of(clock));
+  }
+
+  private SluiceServer(ServerConfig config, Optional<DatabaseClock> givenClock) {
+    try {
+      database = openDatabase(config.database());
+      DataSource connections = database.dataSource();
+      Housekeeping housekeeping = keep(new Housekeeping());
+      DatabaseClock clock = givenClock.orElseGet(() -> databaseClock(connections, housekeeping));
+      CapacityDays capacityDays =
+          new CapacityDays(config.capacityDay().shareZone(), config.capacityDay().shareRollHour());
+      CounterNews news = new CounterNews();
+
+      PostgresNetwork storedNetwork = new PostgresNetwork(connections);
+      PostgresCounters counters = new PostgresCounters(connections);
+      PostgresStock stock = new PostgresStock(connections, clock, news);
+      CurrentNetwork network = CurrentNetwork.load(storedNetwork);
+      NetworkViews networks = networkViews(config.cache(), network, counters, capacityDays);
+      StockViews stocks =
+          new StockViews(
+              stock,
+              new CacheSettings(config.cache().warehouseLoadEntries(), config.cache().expiry()),
+              Ticker.systemTicker());
+      news.subscribe(networks);
+      news.subscribe(stocks);
+
+      RuleSet rules = new RuleSetCompiler().compile(RuleSources.read(config.rules().catalog()));
+      LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);
+      RuleUse ruleUse = new RuleUse();
+
+      PostgresExplanations explanations = new PostgresExplanations(connections);
+      DecisionJournal journal = keep(DecisionJournal.start(explanations));
+      WorkerPool ledgerThreads = keep(ledgerThreads(config.database()));
+      PostgresLedger ledger = new PostgresLedger(connections, clock, news, ledgerThreads);
+      WorkerPool deciders = keep(deciders(config.routing()));
+      OrderRouter router =
+          new OrderRouter(
+              networks,
+              stocks,
+              policy,
+              clock,
+              limits(config.routing()),
+              ledger,
+              news,
+              (plan, decision) -> {
+                ruleUse.decided(plan, decision);
+                journal.record(plan.planId(), () -> decision.explain(plan.plan()));
+              },
+              deciders,
+              config.routing().maxReplans());
+
+      housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
+      housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
+      housekeeping.every(EXPIRY_POLL, "Expiring holds", () -> expire(ledger));
+
+      NetworkEditor editor = new NetworkEditor(storedNetwork, network);
+      PostgresImport imports = new PostgresImport(storedNetwork, editor, clock, news);
+      grpc =
+          keep(
+              GrpcServer.start(
+                  config.grpc(),
+                  new GrpcCollaborators(
+                      OrderDecisions.of(router),
+                      ledger,
+                      new PostgresPlans(connections),
+                      explanations,
+                      network::get,
+                      editor,
+                      imports::replace,
+                      counters,
+                      stock,
+                      stock,
+                      () -> policy.current().rules(),
+                      () -> policy.current().shares(),
+                      ruleUse::orders,
+                      capacityDays,
+                      clock::now,
+                      Duration.ofDays(config.retention().days()),
+                      config.routing().defaultDeadline(),
+                      PassingTrouble::isPassing)));
+      log.info("Rule set {} with {} rules is live", rules.version(), rules.rules().size());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The port of order systems; the one that was taken when the configured one is 0. */
+  public int port() {
+    return grpc.port();
+  }
+
+  /** Where the service keeps its plans. */
+  public DatabaseAddress databaseAddress() {
+    return database.address();
+  }
+
+  /** Waits until {@link #close} is through. */
+  public void awaitTermination() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Refuses new calls, finishes what is under way, writes what is pending, and stops. */
+  @Override
+  public void close() {
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        AutoCloseable part = parts.pop();
+        try {
+          part.close();
+        } catch (Exception e) {
+          log.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+        }
+      }
+    }
+    stopped.countDown();
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private Database openDatabase(DatabaseConfig config) {
+    DatabaseAddress address =
+        config
+            .url()
+            .map(DatabaseAddress::parse)
+            .map(
+                given ->
+                    given.withDefaults(config.user().orElse(null), config.password().orElse(null)))
+            .orElseGet(() -> startEmbedded(config));
+    return keep(Database.open(address, config));
+  }
+
+  private DatabaseAddress startEmbedded(DatabaseConfig config) {
+    return keep(EmbeddedDatabase.start(config.dataFolder(), config.embeddedPort())).address();
+  }
+
+  private static DatabaseClock databaseClock(DataSource connections, Housekeeping housekeeping) {
+    try {
+      PostgresClock clock = new PostgresClock(connections, System::nanoTime);
+      housekeeping.every(CLOCK_REFRESH, "Asking the database for the time", clock::refresh);
+      return clock;
+    } catch (SQLException e) {
+      throw new SetupException(
+          "The database does not tell the time", "it stopped just now: start it again.", e);
+    }
+  }
+
+  private static NetworkViews networkViews(
+      CacheConfig config,
+      CurrentNetwork network,
+      PostgresCounters counters,
+      CapacityDays capacityDays) {
+    Ticker ticker = Ticker.systemTicker();
+    return NetworkViews.create(
+        network,
+        new RegionalCoverageCache(config.regionalCoverageEntries()),
+        new WarehouseLoadCache(
+            new CacheSettings(config.warehouseLoadEntries(), config.expiry()), ticker),
+        new CarrierCapacityCache(
+            new CacheSettings(config.carrierCapacityEntries(), config.expiry()), ticker),
+        counters,
+        capacityDays);
+  }
+
+  private static PlannerLimits limits(RoutingConfig config) {
+    return new PlannerLimits(
+        config.shortlistSize(), PlannerLimits.DEFAULT.splitLimit(), config.workBoundSteps());
+  }
+
+  /** Leaves connections to readers and chores. */
+  private static WorkerPool ledgerThreads(DatabaseConfig config) {
+    int threads = Math.max(1, config.poolSize() - CONNECTIONS_FOR_OTHERS);
+    return new WorkerPool("sluice-ledger", threads, MAX_WAITING_COMMITS);
+  }
+
+  private static WorkerPool deciders(RoutingConfig config) {
+    int threads = config.decisionThreads();
+    return new WorkerPool("sluice-decide", threads, threads * MAX_WAITING_ORDERS_PER_THREAD);
+  }
+
+  private static void expire(PostgresLedger ledger) throws Exception {
+    int expired = ledger.expireHolds().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    if (expired > 0) {
+      log.info("{} plans were released since their hold expired", expired);
+    }
+  }
+}
