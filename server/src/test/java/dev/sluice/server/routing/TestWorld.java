@@ -1,0 +1,387 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.ShareVerdicts;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.CapacityMeasure;
+import dev.sluice.server.network.Carrier;
+import dev.sluice.server.network.CarrierRole;
+import dev.sluice.server.network.CarrierService;
+import dev.sluice.server.network.Handling;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.LatLng;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkAssembler;
+import dev.sluice.server.network.NetworkData;
+import dev.sluice.server.network.NetworkView;
+import dev.sluice.server.network.OperatingState;
+import dev.sluice.server.network.Product;
+import dev.sluice.server.network.Region;
+import dev.sluice.server.network.RegionGroup;
+import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import dev.sluice.server.network.ServiceLevel;
+import dev.sluice.server.network.Tariff;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.network.WarehouseCalendar;
+import dev.sluice.server.network.WarehouseKind;
+import dev.sluice.server.routing.model.CustomerTier;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderKey;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.StockView;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** A small network around one destination, written down in a few lines. */
+final class TestWorld {
+
+  /** A Monday, ten in the morning in Shanghai. */
+  static final Instant NOW = Instant.parse("2026-06-01T02:00:00Z");
+
+  static final LocalDate TODAY = LocalDate.parse("2026-06-01");
+  static final String DESTINATION = "330106";
+  static final long YUAN = 1_000_000;
+
+  /** A warehouse, open all week until 18:00, that packs within the hour for nothing. */
+  static final class WarehouseSpec {
+    WarehouseKind kind = WarehouseKind.REGIONAL;
+    OperatingState state = OperatingState.OPEN;
+    CapacityMeasure measure = CapacityMeasure.ORDERS;
+    long capacity = 1_000;
+    long perUnitMicros;
+    long perShipmentMicros;
+    double distanceKm = 100;
+    String regionCode = "3301";
+    Set<String> customers = Set.of();
+    Set<DayOfWeek> workDays = EnumSet.allOf(DayOfWeek.class);
+    LocalTime cutOff = LocalTime.of(18, 0);
+    boolean covers = true;
+  }
+
+  /** A carrier service that takes everything at every level. */
+  static final class ServiceSpec {
+    String carrierId = "";
+    Set<ServiceLevel> levels = EnumSet.allOf(ServiceLevel.class);
+    int divisor;
+    long maxGrams = 1_000_000;
+    int insurancePermille;
+    boolean liquid = true;
+    boolean battery = true;
+    boolean oversize = true;
+    boolean fragile = true;
+    Set<String> channels = Set.of();
+  }
+
+  private final Map<String, WarehouseSpec> warehouses = new LinkedHashMap<>();
+  private final Map<String, ServiceSpec> services = new LinkedHashMap<>();
+  private final Map<String, OptionalLong> carriers = new LinkedHashMap<>();
+  private final Set<String> closedCarriers = new TreeSet<>();
+  private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Map<String, Product> products = new LinkedHashMap<>();
+  private final Map<String, Map<String, StockPosition>> stock = new HashMap<>();
+  private final Map<CounterKey, Counter> counters = new HashMap<>();
+  private final Map<String, ShareVerdicts> shares = new HashMap<>();
+  private final Map<String, RegionGroup> groups = new TreeMap<>();
+
+  TestWorld() {
+    groups.put("CN", new RegionGroup("CN", "全国", "China", List.of(), Optional.empty()));
+  }
+
+  TestWorld warehouse(String id) {
+    return warehouse(id, spec -> {});
+  }
+
+  TestWorld warehouse(String id, Consumer<WarehouseSpec> edit) {
+    WarehouseSpec spec = new WarehouseSpec();
+    edit.accept(spec);
+    warehouses.put(id, spec);
+    return this;
+  }
+
+  /** A service whose carrier is named by what stands before the dash: {@code SF-AIR} of SF. */
+  TestWorld service(String id) {
+    return service(id, spec -> {});
+  }
+
+  TestWorld service(String id, Consumer<ServiceSpec> edit) {
+    ServiceSpec spec = new ServiceSpec();
+    spec.carrierId = id.substring(0, id.indexOf('-'));
+    edit.accept(spec);
+    services.put(id, spec);
+    carriers.putIfAbsent(spec.carrierId, OptionalLong.empty());
+    return this;
+  }
+
+  TestWorld carrierParcels(String carrierId, long dailyParcels) {
+    carriers.put(carrierId, OptionalLong.of(dailyParcels));
+    return this;
+  }
+
+  TestWorld closeCarrier(String carrierId) {
+    closedCarriers.add(carrierId);
+    return this;
+  }
+
+  /** A lane at so many yuan for the first kilogram and each further begun one, up to 30 kg. */
+  TestWorld lane(
+      String warehouseId, String serviceId, double first, double further, int transitHours) {
+    return lane(warehouseId, serviceId, first, further, transitHours, OptionalLong.empty());
+  }
+
+  TestWorld lane(
+      String warehouseId,
+      String serviceId,
+      double first,
+      double further,
+      int transitHours,
+      OptionalLong dailyParcels) {
+    String tariffId = "T" + tariffs.size();
+    Tariff.Band band = new Tariff.Band(30_000, 1_000, micros(first), 1_000, micros(further));
+    tariffs.put(tariffId, new Tariff(tariffId, 0, List.of(band)));
+    lanes.add(new Lane(warehouseId, serviceId, "33", tariffId, transitHours, dailyParcels));
+    return this;
+  }
+
+  TestWorld lane(String warehouseId, String serviceId, Tariff tariff, int transitHours) {
+    tariffs.put(tariff.id(), tariff);
+    lanes.add(
+        new Lane(warehouseId, serviceId, "33", tariff.id(), transitHours, OptionalLong.empty()));
+    return this;
+  }
+
+  TestWorld product(String sku, int grams, Handling... handling) {
+    products.put(sku, new Product(sku, sku, "GOODS", grams, 0, 0, 0, Set.of(handling)));
+    return this;
+  }
+
+  TestWorld stock(String warehouseId, String sku, long onHand) {
+    return stock(warehouseId, sku, onHand, 0, 0, 0);
+  }
+
+  TestWorld stock(
+      String warehouseId, String sku, long onHand, long safety, long earmarked, long reserved) {
+    products.putIfAbsent(sku, new Product(sku, sku, "GOODS", 500, 0, 0, 0, Set.of()));
+    stock
+        .computeIfAbsent(sku, key -> new HashMap<>())
+        .put(warehouseId, new StockPosition(warehouseId, sku, onHand, safety, earmarked, reserved));
+    return this;
+  }
+
+  TestWorld counter(CounterKey key, long capacity, long used) {
+    counters.put(key, new Counter(key, capacity, used, 0));
+    return this;
+  }
+
+  /** So many of all parcels in the country were the carrier's today. */
+  TestWorld parcels(String carrierId, long parcels, long allParcels) {
+    counter(CounterKey.carrierShare(carrierId, "CN", TODAY), Counter.UNLIMITED, parcels);
+    return counter(CounterKey.allShare("CN", TODAY), Counter.UNLIMITED, allParcels);
+  }
+
+  TestWorld shares(String regionGroupId, ShareVerdicts verdicts) {
+    shares.put(regionGroupId, verdicts);
+    return this;
+  }
+
+  TestWorld cap(String carrierId, long percent, boolean strict) {
+    return shares(
+        "CN",
+        new ShareVerdicts(
+            List.of(new ShareVerdicts.Cap(carrierId, percent * 10_000, strict, "SHARE-1")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  TestWorld group(RegionGroup group) {
+    groups.put(group.id(), group);
+    return this;
+  }
+
+  DecisionInput input(Order order) {
+    return input(order, SaidRules.nothing());
+  }
+
+  DecisionInput input(Order order, SaidRules rules) {
+    return new DecisionInput(
+        order, view(), new StockView(stock), ShareNumbers.of("test", shares), rules);
+  }
+
+  NetworkView view() {
+    Map<String, Warehouse> built = new HashMap<>();
+    List<WarehouseReach> reaches = new ArrayList<>();
+    warehouses.forEach(
+        (id, spec) -> {
+          Warehouse warehouse = warehouse(id, spec);
+          built.put(id, warehouse);
+          if (spec.covers) {
+            reaches.add(new WarehouseReach(warehouse, 0, 2, spec.distanceKm));
+          }
+        });
+    reaches.sort(
+        Comparator.comparingDouble(WarehouseReach::distanceKm)
+            .thenComparing(reach -> reach.warehouse().id()));
+    Map<String, List<Lane>> byWarehouse = new HashMap<>();
+    lanes.stream()
+        .sorted(Comparator.comparing(Lane::carrierServiceId))
+        .forEach(
+            lane ->
+                byWarehouse.computeIfAbsent(lane.warehouseId(), id -> new ArrayList<>()).add(lane));
+    RegionalCoverage coverage =
+        new RegionalCoverage(
+            DESTINATION,
+            Optional.of(new LatLng(30.27, 120.15)),
+            List.copyOf(groups.keySet()),
+            reaches,
+            byWarehouse,
+            List.copyOf(new TreeSet<>(services.keySet())));
+    Network network =
+        NetworkAssembler.assemble(
+            7,
+            new NetworkData(
+                List.of(region("33"), region("3301"), region(DESTINATION)),
+                List.copyOf(groups.values()),
+                List.copyOf(built.values()),
+                List.copyOf(builtCarriers().values()),
+                List.copyOf(builtServices().values()),
+                List.copyOf(tariffs.values()),
+                lanes,
+                List.of(),
+                List.copyOf(products.values())));
+    return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));
+  }
+
+  private static Region region(String code) {
+    return new Region(code, code, code, Optional.of(new LatLng(30.27, 120.15)));
+  }
+
+  private static Warehouse warehouse(String id, WarehouseSpec spec) {
+    Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
+    spec.workDays.forEach(day -> cutOffs.put(day, spec.cutOff));
+    return new Warehouse(
+        id,
+        id,
+        id,
+        spec.kind,
+        spec.regionCode,
+        new LatLng(30, 120),
+        spec.state,
+        spec.measure,
+        spec.capacity,
+        new WarehouseCalendar(ZoneId.of("Asia/Shanghai"), 0, cutOffs, Set.of()),
+        60,
+        spec.perUnitMicros,
+        spec.perShipmentMicros,
+        true,
+        true,
+        true,
+        false,
+        spec.customers);
+  }
+
+  private Map<String, Carrier> builtCarriers() {
+    Map<String, Carrier> built = new HashMap<>();
+    carriers.forEach(
+        (id, daily) ->
+            built.put(
+                id,
+                new Carrier(
+                    id,
+                    id,
+                    id,
+                    CarrierRole.OTHER,
+                    closedCarriers.contains(id) ? OperatingState.PAUSED : OperatingState.OPEN,
+                    daily,
+                    0.98,
+                    0.001)));
+    return built;
+  }
+
+  private Map<String, CarrierService> builtServices() {
+    Map<String, CarrierService> built = new HashMap<>();
+    services.forEach(
+        (id, spec) ->
+            built.put(
+                id,
+                new CarrierService(
+                    id,
+                    spec.carrierId,
+                    id,
+                    id,
+                    spec.levels,
+                    spec.divisor,
+                    spec.maxGrams,
+                    spec.insurancePermille,
+                    spec.fragile,
+                    spec.insurancePermille > 0,
+                    true,
+                    spec.liquid,
+                    spec.battery,
+                    spec.oversize,
+                    true,
+                    EnumSet.allOf(DayOfWeek.class),
+                    spec.channels)));
+    return built;
+  }
+
+  static long micros(double yuan) {
+    return Math.round(yuan * YUAN);
+  }
+
+  /** An order of such lines as {@code "2 x SKU-1"}, each unit declared at 10 yuan. */
+  static Order order(String... lines) {
+    return order(ServiceLevel.STANDARD, lines);
+  }
+
+  static Order order(ServiceLevel level, String... lines) {
+    List<OrderLine> parsed = new ArrayList<>();
+    for (String line : lines) {
+      String[] parts = line.split(" x ");
+      parsed.add(
+          new OrderLine(parts[1], Long.parseLong(parts[0]), 10 * YUAN, false, Optional.empty()));
+    }
+    return order(level, parsed);
+  }
+
+  static Order order(ServiceLevel level, List<OrderLine> lines) {
+    return new Order(
+        new OrderKey("DOUYIN", "O-1"),
+        "STORE-1",
+        "",
+        "",
+        CustomerTier.STANDARD,
+        level,
+        NOW,
+        Optional.of(NOW),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        DESTINATION,
+        Optional.empty(),
+        List.copyOf(lines),
+        new TreeSet<>());
+  }
+}
