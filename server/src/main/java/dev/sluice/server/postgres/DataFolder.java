@@ -155,6 +155,9 @@ final class DataFolder implements AutoCloseable {
       if (lock == null) {
         throw inUse(root, owner, null);
       }
+      // A killed process leaves the file behind, perhaps as another user who may not be
+      // overwritten.
+      Files.deleteIfExists(ownerFile(root));
       Files.writeString(ownerFile(root), self, UTF_8);
       return new DataFolder(root, channel, lock);
     } catch (OverlappingFileLockException e) {

@@ -29,8 +29,12 @@ final class InstalledPostgres {
       throw new SetupException(
           "The embedded PostgreSQL in %s does not run here: %s"
               .formatted(again.folder(), outcome.output()),
-          "this system has no glibc (Alpine) or forbids programs there; name a PostgreSQL of"
-              + " your own with --database-url.");
+          account.foreign()
+              ? "user id %d, who runs it in root's place, may not enter a folder on that path: start"
+                      .formatted(account.uid())
+                  + " Sluice as an ordinary user, or choose a folder such as --data /var/lib/sluice."
+              : "this system has no glibc (Alpine) or forbids programs there; name a PostgreSQL of"
+                  + " your own with --database-url.");
     }
     return again;
   }

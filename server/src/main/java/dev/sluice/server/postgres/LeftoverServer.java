@@ -2,6 +2,7 @@ package dev.sluice.server.postgres;
 
 import dev.sluice.server.config.SetupException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class LeftoverServer {
   /** Asks the server to stop, which rolls back what is open; one that is dead is left alone. */
   void stopFast(PostgresCommands commands, PostgresBinaries binaries, Duration limit)
       throws IOException {
-    if (!isServerAlive(processes())) {
+    if (processes().stream().noneMatch(this::isNamedInPidFile)) {
       return;
     }
     PostgresCommands.Outcome outcome =
@@ -89,15 +90,6 @@ final class LeftoverServer {
     }
   }
 
-  /** Whether the pid file names one of these, so that a request to stop reaches the right one. */
-  private boolean isServerAlive(List<ProcessHandle> processes) throws IOException {
-    if (!Files.exists(pidFile())) {
-      return false;
-    }
-    String pid = Files.readAllLines(pidFile()).stream().findFirst().orElse("").strip();
-    return processes.stream().anyMatch(process -> Long.toString(process.pid()).equals(pid));
-  }
-
   List<Long> processIds() {
     return processes().stream().map(ProcessHandle::pid).toList();
   }
@@ -107,17 +99,30 @@ final class LeftoverServer {
   }
 
   private boolean worksHere(ProcessHandle process) {
+    Path details = Path.of("/proc", Long.toString(process.pid()));
     try {
-      Path folder = Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath();
-      return folder.equals(cluster) && isPostgres(process);
+      // A shell of the operator who looks around in the folder must not be killed.
+      if (!Files.readString(details.resolve("comm")).strip().equals("postgres")) {
+        return false;
+      }
+      return details.resolve("cwd").toRealPath().equals(cluster);
+    } catch (AccessDeniedException e) {
+      // Root of a container may not look at the user to which it stepped down.
+      return isNamedInPidFile(process);
     } catch (IOException e) {
-      return false; // It ended meanwhile, or it is another user's, who cannot read our cluster.
+      return false; // It ended meanwhile.
     }
   }
 
-  /** A shell of the operator who looks around in the folder must not be killed. */
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(c -> c.endsWith("/postgres")).orElse(false);
+  /** A request to stop goes to the process that the pid file names, so it has to be a server. */
+  private boolean isNamedInPidFile(ProcessHandle process) {
+    try {
+      return Files.readAllLines(pidFile()).stream()
+          .limit(1)
+          .anyMatch(pid -> pid.strip().equals(Long.toString(process.pid())));
+    } catch (IOException e) {
+      return false; // No file, no server.
+    }
   }
 
   private Path pidFile() {
