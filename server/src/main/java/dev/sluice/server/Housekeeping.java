@@ -3,6 +3,7 @@ package dev.sluice.server;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +32,18 @@ final class Housekeeping implements AutoCloseable {
 
   /** Does {@code chore} every {@code period}, the first time after one. */
   void every(Duration period, String name, Chore chore) {
-    thread.scheduleWithFixedDelay(
-        () -> {
-          try {
-            chore.run();
-          } catch (Exception e) {
-            log.warn("{} failed and is tried again in {} s", name, period.toSeconds(), e);
-          }
-        },
-        period.toMillis(),
-        period.toMillis(),
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> cancelledByClose =
+        thread.scheduleWithFixedDelay(
+            () -> {
+              try {
+                chore.run();
+              } catch (Exception e) {
+                log.warn("{} failed and is tried again in {} s", name, period.toSeconds(), e);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
