@@ -1,0 +1,161 @@
+package dev.sluice.server.postgres;
+
+/** The longer queries of {@link Invariant}: what can be wrong inside plans. */
+final class PlanInvariants {
+
+  /** Arrays that belong together differ in length, or name a shipment that is not there. */
+  static final String MISALIGNED =
+      """
+      SELECT plan_id, 'arrays do not match each other'
+      FROM plan
+      WHERE cardinality(shipment_warehouses) <> cardinality(shipment_states)
+          OR cardinality(shipment_carriers) <> cardinality(shipment_states)
+          OR cardinality(shipment_lanes) <> cardinality(shipment_states)
+          OR cardinality(order_quantities) <> cardinality(order_skus)
+          OR cardinality(unfulfilled_quantities) <> cardinality(unfulfilled_skus)
+          OR cardinality(line_skus) <> cardinality(line_shipments)
+          OR cardinality(line_quantities) <> cardinality(line_shipments)
+          OR cardinality(line_open) <> cardinality(line_shipments)
+          OR cardinality(take_counters) <> cardinality(take_shipments)
+          OR cardinality(take_amounts) <> cardinality(take_shipments)
+          OR cardinality(share_carriers) <> cardinality(share_shipments)
+          OR cardinality(share_alls) <> cardinality(share_shipments)
+          OR cardinality(share_caps) <> cardinality(share_shipments)
+          OR cardinality(share_exempt) <> cardinality(share_shipments)
+          OR NOT line_shipments || take_shipments || share_shipments
+              <@ ARRAY(SELECT generate_series(1, cardinality(shipment_states)))
+          OR NOT ARRAY(SELECT generate_series(1, cardinality(shipment_states))) <@ line_shipments
+          OR hold_open <> (1 = ANY (shipment_states))
+          OR NOT 0 <= ALL (line_open)
+          OR NOT 1 <= ALL (take_amounts)
+          OR day <> (stored_time AT TIME ZONE 'UTC')::date
+          OR left(plan_id, 8) <> to_char(day, 'YYYYMMDD')
+      """;
+
+  /** Ordered is shipped plus unfulfilled, SKU by SKU. */
+  static final String LINES_DIFFER =
+      """
+      SELECT p.plan_id, format('of %s, %s more were ordered than planned', l.sku, l.difference)
+      FROM plan p, LATERAL (
+          SELECT sku, sum(quantity) AS difference
+          FROM (SELECT * FROM unnest(p.order_skus, p.order_quantities)
+                UNION ALL
+                SELECT sku, -quantity FROM unnest(p.line_skus, p.line_quantities)
+                    AS t (sku, quantity)
+                UNION ALL
+                SELECT sku, -quantity FROM unnest(p.unfulfilled_skus, p.unfulfilled_quantities)
+                    AS t (sku, quantity)
+          ) AS t (sku, quantity)
+          GROUP BY sku HAVING sum(quantity) <> 0
+      ) AS l
+      """;
+
+  /** A shipment takes the units of its lines from its own warehouse. */
+  static final String STOCK_DIFFERS =
+      """
+      SELECT plan_id, format('shipment %s holds %s more of %s than it ships', shipment,
+          sum(amount), sku)
+      FROM (
+          SELECT p.plan_id, t.shipment, c.scope AS sku, t.amount
+          FROM plan p
+          CROSS JOIN unnest(p.take_shipments, p.take_counters, p.take_amounts)
+              AS t (shipment, counter_id, amount)
+          JOIN counter c ON c.counter_id = t.counter_id AND c.kind IN (1, 2)
+          UNION ALL
+          SELECT p.plan_id, l.shipment, l.sku, -l.quantity
+          FROM plan p, unnest(p.line_shipments, p.line_skus, p.line_open)
+              AS l (shipment, sku, quantity)
+      ) AS units (plan_id, shipment, sku, amount)
+      GROUP BY plan_id, shipment, sku HAVING sum(amount) <> 0
+      """;
+
+  /** A counter of another warehouse, lane or carrier than the shipment's. */
+  static final String FOREIGN_TAKES =
+      """
+      SELECT p.plan_id, format('shipment %s takes from %s, which is not its own', t.shipment,
+          c.subject)
+      FROM plan p
+      CROSS JOIN unnest(p.take_shipments, p.take_counters) AS t (shipment, counter_id)
+      JOIN counter c ON c.counter_id = t.counter_id
+      WHERE c.subject <> CASE c.kind
+          WHEN 4 THEN p.shipment_lanes[t.shipment]
+          WHEN 5 THEN p.shipment_carriers[t.shipment]
+          ELSE p.shipment_warehouses[t.shipment] END
+      UNION ALL
+      SELECT p.plan_id, format('shipment %s counts in the share of %s by %s', s.shipment,
+          a.scope, c.subject)
+      FROM plan p
+      CROSS JOIN unnest(p.share_shipments, p.share_carriers, p.share_alls)
+          AS s (shipment, carrier, all_carriers)
+      JOIN counter c ON c.counter_id = s.carrier
+      JOIN counter a ON a.counter_id = s.all_carriers
+      WHERE (c.kind, c.subject, c.scope, c.day, a.kind)
+          IS DISTINCT FROM (6, p.shipment_carriers[s.shipment], a.scope, a.day, 7)
+      """;
+
+  /**
+   * Each step from the state before it: HELD to CONFIRMED or RELEASED, CONFIRMED to SHIPPED or
+   * RELEASED; the last one is the state the shipment is in.
+   */
+  static final String ILLEGAL_TRANSITIONS =
+      """
+      WITH steps AS (
+          SELECT p.plan_id, t.shipment, t.step, t.state,
+              lag(t.state, 1, CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END::smallint)
+                  OVER shipment AS before,
+              lead(t.state) OVER shipment IS NULL AS is_last,
+              p.shipment_states[t.shipment] AS now
+          FROM plan p
+          CROSS JOIN unnest(p.transition_shipments, p.transition_states)
+              WITH ORDINALITY AS t (shipment, state, step)
+          WINDOW shipment AS (PARTITION BY p.plan_id, t.shipment ORDER BY t.step)
+      )
+      SELECT format('plan %s: shipment %s went from state %s to %s and is in %s', plan_id,
+          shipment, before, state, now)
+      FROM steps
+      WHERE (before, state) NOT IN ((1, 2), (1, 4), (2, 3), (2, 4))
+          OR (is_last AND state IS DISTINCT FROM now)
+      UNION ALL
+      SELECT format('plan %s: shipment %s is in state %s without a step to it', p.plan_id,
+          s.shipment, s.state)
+      FROM plan p, unnest(p.shipment_states) WITH ORDINALITY AS s (state, shipment)
+      WHERE s.state <> CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END
+          AND s.shipment <> ALL (p.transition_shipments)
+      """;
+
+  /** What plans say happened, less what was told, is nothing; and so for units given back. */
+  static final String EVENTS_DIFFER =
+      """
+      SELECT format('plan %s: shipment %s entered state %s; %s more times than told', plan_id,
+          shipment, kind, sum(times))
+      FROM (
+          SELECT plan_id, 1 AS kind, s.shipment, 1 AS times
+          FROM plan, generate_series(0, cardinality(shipment_states)) AS s (shipment)
+          UNION ALL
+          SELECT p.plan_id, t.state, t.shipment, 1
+          FROM plan p, unnest(p.transition_shipments, p.transition_states) AS t (shipment, state)
+          UNION ALL
+          SELECT plan_id, kind, s.shipment, -1
+          FROM outbox, unnest(CASE WHEN kind = 1 THEN 0 || shipments ELSE shipments END)
+              AS s (shipment)
+          WHERE kind IN (1, 2, 3, 4)
+      ) AS changes (plan_id, kind, shipment, times)
+      GROUP BY plan_id, kind, shipment HAVING sum(times) <> 0
+      UNION ALL
+      SELECT format('plan %s: %s more of %s were given back than told', plan_id, sum(units), sku)
+      FROM (
+          SELECT p.plan_id, l.sku,
+              CASE WHEN p.shipment_states[l.shipment] = 4 THEN l.quantity
+                  ELSE l.quantity - l.open END
+          FROM plan p, unnest(p.line_shipments, p.line_skus, p.line_quantities, p.line_open)
+              AS l (shipment, sku, quantity, open)
+          WHERE cardinality(p.transition_shipments) + cardinality(p.release_request_ids) > 0
+          UNION ALL
+          SELECT o.plan_id, g.sku, -g.units
+          FROM outbox o, unnest(o.given_skus, o.given_quantities) AS g (sku, units)
+      ) AS changes (plan_id, sku, units)
+      GROUP BY plan_id, sku HAVING sum(units) <> 0
+      """;
+
+  private PlanInvariants() {}
+}
