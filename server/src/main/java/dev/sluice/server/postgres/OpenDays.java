@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,15 +45,6 @@ final class OpenDays {
       returning c.counter_id, c.shortfall
       """;
 
-  private static final String TELL =
-      """
-      insert into outbox (day, kind, counter_id, shipments, given_skus, given_quantities,
-        cause, request_id, event_time)
-      select (now() at time zone 'UTC')::date, 5, id, '{}', '{}', '{}',
-        'capacity was lowered', '', now()
-      from unnest(?::bigint[]) as short (id)
-      """;
-
   private OpenDays() {}
 
   /** Adjusts the days of what {@code changes} could have changed. */
@@ -78,17 +68,6 @@ final class OpenDays {
         }
       }
     }
-    if (!shortCounters.isEmpty()) {
-      tell(connection, shortCounters);
-    }
-  }
-
-  private static void tell(Connection connection, List<Long> shortCounters) throws SQLException {
-    try (Statement open = connection.createStatement();
-        PreparedStatement tell = connection.prepareStatement(TELL)) {
-      open.execute("select open_ledger_day((now() at time zone 'UTC')::date)");
-      tell.setArray(1, connection.createArrayOf("bigint", shortCounters.toArray()));
-      tell.executeUpdate();
-    }
+    Shortfalls.tell(connection, shortCounters, "capacity was lowered");
   }
 }

@@ -204,6 +204,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
   private static List<Counter> followStock(Connection connection, List<Long> ids)
       throws SQLException {
     List<Counter> fresh = new ArrayList<>();
+    List<Long> fallingShort = new ArrayList<>();
     try (PreparedStatement update = connection.prepareStatement(StockSql.FOLLOW_STOCK)) {
       new Parameters(update).addLongs(ids);
       try (ResultSet rows = update.executeQuery()) {
@@ -214,9 +215,13 @@ public final class PostgresStock implements StockLedger, StockRepository {
                   rows.getLong("capacity"),
                   rows.getLong("used"),
                   rows.getLong("exempt")));
+          if (rows.getBoolean("falls_short")) {
+            fallingShort.add(rows.getLong("counter_id"));
+          }
         }
       }
     }
+    Shortfalls.tell(connection, fallingShort, "stock was counted lower");
     return fresh;
   }
 

@@ -62,9 +62,10 @@ final class StockSql {
       UPDATE counter c
       SET capacity = s.on_hand - s.safety_stock - s.earmarked,
           shortfall = greatest(0, c.used - (s.on_hand - s.safety_stock - s.earmarked))
-      FROM stock s
+      FROM stock s JOIN counter before USING (counter_id)
       WHERE c.counter_id = ANY (?) AND s.counter_id = c.counter_id
-      RETURNING c.subject, c.scope, c.capacity, c.used, c.exempt
+      RETURNING c.counter_id, c.subject, c.scope, c.capacity, c.used, c.exempt,
+          c.shortfall > before.shortfall AS falls_short
       """;
 
   static final String OF_COUNTERS =
