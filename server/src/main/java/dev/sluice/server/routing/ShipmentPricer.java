@@ -63,8 +63,7 @@ final class ShipmentPricer {
     addUnlessZero(terms, "handling", Kind.CASH, handling);
     addUnlessZero(terms, "insurance", Kind.CASH, insuranceMicros(way, goods));
     for (Adjustment adjustment : adjustments(way)) {
-      terms.add(
-          new CostTerm(adjustment.ruleId(), Kind.PREFERENCE, Micros.clamp(adjustment.micros())));
+      addUnlessZero(terms, adjustment.ruleId(), Kind.PREFERENCE, Micros.clamp(adjustment.micros()));
     }
     addUnlessZero(terms, "valueOfTime", Kind.PREFERENCE, time.valueMicros(departure));
     addUnlessZero(terms, "lateness", Kind.PREFERENCE, time.latenessMicros(departure));

@@ -17,6 +17,10 @@ final class ShipmentSet {
   record Choice(long units, long otherUnits) {
 
     static final Choice MISS = new Choice(0, 0);
+
+    long total() {
+      return units + otherUnits;
+    }
   }
 
   private static final int NO_WAREHOUSE = -1;
@@ -40,7 +44,7 @@ final class ShipmentSet {
     this.otherUnits = new long[space.lines().size()];
     for (Bundle bundle : space.bundles()) {
       List<Choice> shipping = shipping(bundle);
-      choices.add(shipping.isEmpty() ? List.of(Choice.MISS) : shipping);
+      choices.add(shipping.isEmpty() ? List.of(Choice.MISS) : fullest(shipping));
       List<Choice> orMiss = new ArrayList<>(shipping);
       orMiss.add(Choice.MISS);
       choicesOrMiss.add(List.copyOf(orMiss));
@@ -87,7 +91,7 @@ final class ShipmentSet {
     return missedMicros;
   }
 
-  /** What may become of a bundle; missing it is a choice only where it must be or may be. */
+  /** What may become of a bundle: as much of it as can ship, or also less. */
   List<Choice> choices(int bundle, boolean mayMiss) {
     return (mayMiss ? choicesOrMiss : choices).get(bundle);
   }
@@ -138,6 +142,11 @@ final class ShipmentSet {
     add(shipping, new Choice(here, 0));
     add(shipping, new Choice(0, there));
     return List.copyOf(shipping);
+  }
+
+  private static List<Choice> fullest(List<Choice> choices) {
+    long most = choices.stream().mapToLong(Choice::total).max().orElse(0);
+    return choices.stream().filter(choice -> choice.total() == most).toList();
   }
 
   private static void add(List<Choice> choices, Choice choice) {

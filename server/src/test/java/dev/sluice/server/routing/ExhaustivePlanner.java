@@ -1,0 +1,391 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.CandidateVerdicts.Adjustment;
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.rules.OrderVerdicts.Separation;
+import dev.sluice.server.network.CapacityMeasure;
+import dev.sluice.server.network.Tariff;
+import dev.sluice.server.routing.CarrierStanding.GroupShare;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plainly right twin of the planner: tries every dealing out of lines to every one or two ways
+ * of the shortlist, prices each from scratch, and remembers nothing but the best.
+ */
+final class ExhaustivePlanner {
+
+  /** What a plan is worth; compared by what is missed first, unless that has its price. */
+  record Best(int missedLines, long missedUnits, int yields, long micros) {}
+
+  private record TwinWay(
+      WarehouseCandidate warehouse, ServiceCandidate service, boolean capped, long[] available) {}
+
+  private final DecisionInput input;
+  private final Verdicts verdicts;
+  private final OrderVerdicts said;
+  private final List<CandidateLine> lines;
+  private final List<TwinWay> ways = new ArrayList<>();
+  private final boolean priced;
+  private final boolean[] divisible;
+  private boolean capsYield;
+  private @Nullable Best best;
+
+  ExhaustivePlanner(DecisionInput input, Candidates candidates, Verdicts verdicts) {
+    this.input = input;
+    this.verdicts = verdicts;
+    this.said = verdicts.order();
+    this.lines = candidates.lines();
+    this.priced = said.shortagePenaltyMicros().isPresent();
+    for (WarehouseCandidate warehouse : verdicts.shortlist()) {
+      for (ServiceCandidate service : warehouse.services()) {
+        long[] available = new long[lines.size()];
+        for (int i = 0; i < available.length; i++) {
+          available[i] = available(warehouse, i);
+        }
+        ways.add(new TwinWay(warehouse, service, service.standing().atCap(), available));
+      }
+    }
+    divisible = new boolean[lines.size()];
+    for (int i = 0; i < divisible.length; i++) {
+      divisible[i] = divisible(i);
+    }
+  }
+
+  Best best() {
+    Best within = search(said.exemptFromShareCap());
+    if (within.missedLines() == 0 || said.exemptFromShareCap()) {
+      return within;
+    }
+    Best beyond = search(true);
+    boolean fewer =
+        beyond.missedLines() < within.missedLines()
+            || (beyond.missedLines() == within.missedLines()
+                && beyond.missedUnits() < within.missedUnits());
+    return fewer ? beyond : within;
+  }
+
+  private Best search(boolean mayPassCaps) {
+    capsYield = mayPassCaps;
+    best = null;
+    tryAll(null, null);
+    for (int i = 0; i < ways.size(); i++) {
+      tryAll(ways.get(i), null);
+      if (said.maxShipments().orElse(2) > 1) {
+        for (int j = i; j < ways.size(); j++) {
+          tryAll(ways.get(i), ways.get(j));
+        }
+      }
+    }
+    return java.util.Objects.requireNonNull(best);
+  }
+
+  private void tryAll(@Nullable TwinWay one, @Nullable TwinWay other) {
+    assign(one, other, 0, new long[lines.size()], new long[lines.size()]);
+  }
+
+  private void assign(
+      @Nullable TwinWay one, @Nullable TwinWay other, int line, long[] units, long[] otherUnits) {
+    if (line == lines.size()) {
+      judge(one, other, units, otherUnits);
+      return;
+    }
+    long quantity = lines.get(line).quantity();
+    long here = one == null ? 0 : one.available()[line];
+    long there = other == null ? 0 : other.available()[line];
+    List<long[]> choices = new ArrayList<>();
+    choices.add(new long[] {0, 0});
+    if (divisible[line]) {
+      choices.add(new long[] {here, 0});
+      choices.add(new long[] {0, there});
+      if (one != null && other != null && one.warehouse() != other.warehouse()) {
+        choices.add(new long[] {here, Math.min(there, quantity - here)});
+        choices.add(new long[] {Math.min(here, quantity - there), there});
+      }
+    } else {
+      if (here == quantity) {
+        choices.add(new long[] {quantity, 0});
+      }
+      if (there == quantity) {
+        choices.add(new long[] {0, quantity});
+      }
+    }
+    for (long[] choice : choices) {
+      units[line] = choice[0];
+      otherUnits[line] = choice[1];
+      assign(one, other, line + 1, units, otherUnits);
+    }
+    units[line] = 0;
+    otherUnits[line] = 0;
+  }
+
+  private void judge(
+      @Nullable TwinWay one, @Nullable TwinWay other, long[] units, long[] otherUnits) {
+    if (empty(units) != (one == null) || empty(otherUnits) != (other == null)) {
+      return;
+    }
+    long micros = 0;
+    int yields = 0;
+    if (one != null) {
+      if (!allowed(one, units) || !together(units)) {
+        return;
+      }
+      micros += price(one, units);
+      yields += yields(one) ? 1 : 0;
+    }
+    if (other != null && one != null) {
+      if (!allowed(other, otherUnits) || !together(otherUnits)) {
+        return;
+      }
+      if (!fitTogether(one, units, other, otherUnits)) {
+        return;
+      }
+      micros += price(other, otherUnits) + said.splitCostMicros();
+      yields += yields(other) ? 1 : 0;
+      if (yields == 0 && sameCarrier(one, other) && full(one, 2)) {
+        yields += said.exemptFromShareCap() ? 0 : 1;
+      }
+    }
+    int missedLines = 0;
+    long missedUnits = 0;
+    for (int i = 0; i < units.length; i++) {
+      long missed = lines.get(i).quantity() - units[i] - otherUnits[i];
+      missedLines += missed > 0 ? 1 : 0;
+      missedUnits += missed;
+      if (priced) {
+        micros += said.shortagePenaltyMicros().getAsLong() * missed / lines.get(i).quantity();
+      }
+    }
+    keep(new Best(missedLines, missedUnits, yields, micros));
+  }
+
+  private void keep(Best found) {
+    if (best == null || better(found, best)) {
+      best = found;
+    }
+  }
+
+  private boolean better(Best found, Best old) {
+    if (priced) {
+      if (found.micros() != old.micros()) {
+        return found.micros() < old.micros();
+      }
+      return found.missedLines() != old.missedLines()
+          ? found.missedLines() < old.missedLines()
+          : found.missedUnits() < old.missedUnits();
+    }
+    if (found.missedLines() != old.missedLines()) {
+      return found.missedLines() < old.missedLines();
+    }
+    if (found.missedUnits() != old.missedUnits()) {
+      return found.missedUnits() < old.missedUnits();
+    }
+    return found.yields() != old.yields()
+        ? found.yields() < old.yields()
+        : found.micros() < old.micros();
+  }
+
+  /** Whether the goods may go this way, and, where its carrier is at a cap, by nobody else. */
+  private boolean allowed(TwinWay way, long[] units) {
+    if (!possible(way, units)) {
+      return false;
+    }
+    if (!way.capped() || said.exemptFromShareCap()) {
+      return true;
+    }
+    return capsYield
+        && ways.stream()
+            .noneMatch(
+                other ->
+                    other.warehouse() == way.warehouse()
+                        && !other.capped()
+                        && possible(other, units));
+  }
+
+  private boolean possible(TwinWay way, long[] units) {
+    long grams = 0;
+    long count = 0;
+    for (int i = 0; i < units.length; i++) {
+      if (units[i] == 0) {
+        continue;
+      }
+      if (!mayCarry(way.warehouse(), way.service(), i)) {
+        return false;
+      }
+      for (int j = 0; j < units.length; j++) {
+        if (j != i && units[j] > 0 && apart(lines.get(i).sku(), lines.get(j).sku())) {
+          return false;
+        }
+      }
+      grams += units[i] * lines.get(i).product().weightGrams();
+      count += units[i];
+    }
+    List<Tariff.Band> bands = way.service().tariff().bands();
+    return grams <= way.service().service().maxWeightGrams()
+        && grams <= bands.get(bands.size() - 1).upToGrams()
+        && (way.warehouse().warehouse().capacityMeasure() != CapacityMeasure.UNITS
+            || count <= departure(way).warehouseFree());
+  }
+
+  private boolean mayCarry(WarehouseCandidate warehouse, ServiceCandidate service, int line) {
+    return service.findRejection(line, lines.get(line)).isEmpty()
+        && PolicyEvaluator.findRejection(
+                verdicts.candidates(), lines.get(line).sku(), warehouse.id(), service)
+            == null;
+  }
+
+  private long available(WarehouseCandidate warehouse, int line) {
+    for (ServiceCandidate service : warehouse.services()) {
+      if (mayCarry(warehouse, service, line)) {
+        return warehouse.lines().get(line).units();
+      }
+    }
+    return 0;
+  }
+
+  private boolean divisible(int line) {
+    for (SortedSet<String> group : said.keepTogether()) {
+      if (group.contains(lines.get(line).sku())) {
+        return false;
+      }
+    }
+    for (WarehouseCandidate warehouse : verdicts.shortlist()) {
+      if (available(warehouse, line) >= lines.get(line).quantity()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a shipment holds all of what is kept together, or nothing of it. */
+  private boolean together(long[] units) {
+    for (SortedSet<String> group : said.keepTogether()) {
+      Set<Boolean> shipped = new java.util.HashSet<>();
+      for (int i = 0; i < units.length; i++) {
+        if (group.contains(lines.get(i).sku())) {
+          shipped.add(units[i] > 0);
+        }
+      }
+      if (shipped.size() > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean apart(String sku, String otherSku) {
+    for (Separation separation : said.keepApart()) {
+      if ((separation.skus().contains(sku) && separation.otherSkus().contains(otherSku))
+          || (separation.skus().contains(otherSku) && separation.otherSkus().contains(sku))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fitTogether(TwinWay one, long[] units, TwinWay other, long[] otherUnits) {
+    if (one.warehouse() == other.warehouse()) {
+      long taken =
+          switch (one.warehouse().warehouse().capacityMeasure()) {
+            case ORDERS -> 1;
+            case PARCELS -> 2;
+            case UNITS -> sum(units) + sum(otherUnits);
+          };
+      if (taken > departure(one).warehouseFree()
+          || (one.service() == other.service() && departure(one).laneFree() < 2)) {
+        return false;
+      }
+    }
+    if (!sameCarrier(one, other)) {
+      return true;
+    }
+    boolean strictlyFull =
+        one.service().standing().groups().stream()
+            .anyMatch(group -> !group.admits(2) && group.cap().orElseThrow().strict());
+    return departure(one).carrierFree() >= 2
+        && !strictlyFull
+        && (capsYield || said.exemptFromShareCap() || !full(one, 2));
+  }
+
+  private boolean yields(TwinWay way) {
+    return way.capped() && !said.exemptFromShareCap();
+  }
+
+  private static boolean sameCarrier(TwinWay one, TwinWay other) {
+    return one.service().carrier().id().equals(other.service().carrier().id());
+  }
+
+  private static boolean full(TwinWay way, int parcels) {
+    for (GroupShare group : way.service().standing().groups()) {
+      if (!group.admits(parcels)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long price(TwinWay way, long[] units) {
+    long grams = 0;
+    long declared = 0;
+    for (int i = 0; i < units.length; i++) {
+      grams += units[i] * lines.get(i).product().weightGrams();
+      declared += units[i] * lines.get(i).line().unitValueMicros();
+    }
+    long micros = tariff(way.service().tariff(), grams);
+    micros += way.warehouse().warehouse().handlingPerShipmentMicros();
+    micros += way.warehouse().warehouse().handlingPerUnitMicros() * sum(units);
+    if (said.requiredServices().contains("INSURANCE")) {
+      micros += declared * way.service().service().insurancePermille() / 1000;
+    }
+    for (Adjustment adjustment : verdicts.candidates().adjustments()) {
+      micros += concerns(adjustment, way) ? adjustment.micros() : 0;
+    }
+    long waitMillis = Duration.between(input.time(), departure(way).promiseTime()).toMillis();
+    return micros + said.valueOfTimeMicrosPerHour() * waitMillis / 3_600_000;
+  }
+
+  private static long tariff(Tariff tariff, long grams) {
+    for (Tariff.Band band : tariff.bands()) {
+      if (grams <= band.upToGrams()) {
+        long charge = band.firstChargeMicros();
+        for (long further = grams - band.firstGrams(); further > 0; further -= band.stepGrams()) {
+          charge += band.stepChargeMicros();
+        }
+        return Math.max(tariff.minimumChargeMicros(), charge);
+      }
+    }
+    throw new IllegalStateException(grams + " g are above the last band");
+  }
+
+  private static boolean concerns(Adjustment adjustment, TwinWay way) {
+    var id = adjustment.candidate();
+    return switch (id.kind()) {
+      case WAREHOUSE -> id.warehouseId().equals(way.warehouse().id());
+      case SERVICE -> id.serviceId().equals(way.service().service().id());
+      case OPTION ->
+          id.warehouseId().equals(way.warehouse().id())
+              && id.serviceId().equals(way.service().service().id());
+    };
+  }
+
+  /** Generated orders have no presale lines, so that there is one departure a way. */
+  private static Departure departure(TwinWay way) {
+    return way.service().departures().get(0);
+  }
+
+  private static boolean empty(long[] units) {
+    return sum(units) == 0;
+  }
+
+  private static long sum(long[] units) {
+    long sum = 0;
+    for (long count : units) {
+      sum += count;
+    }
+    return sum;
+  }
+}
