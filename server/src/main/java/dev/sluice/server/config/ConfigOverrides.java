@@ -10,13 +10,13 @@ import java.util.Map;
 public final class ConfigOverrides {
   private static final ConfigOverrides NONE = new ConfigOverrides(Map.of());
 
-  private final Map<String, Override> byPath;
+  private final Map<String, FlagValue> byPath;
 
-  private ConfigOverrides(Map<String, Override> byPath) {
+  private ConfigOverrides(Map<String, FlagValue> byPath) {
     this.byPath = byPath;
   }
 
-  record Override(String flag, String value) {}
+  record FlagValue(String flag, String value) {}
 
   /** Nothing was given. */
   public static ConfigOverrides none() {
@@ -24,6 +24,8 @@ public final class ConfigOverrides {
   }
 
   /**
+   * The same with one more value.
+   *
    * @param path as in docs/configuration.md, such as {@code grpc.port}
    * @param flag as the user typed it, such as {@code --port}
    */
@@ -31,12 +33,12 @@ public final class ConfigOverrides {
     if (ConfigKeys.ALL.stream().noneMatch(key -> key.path().equals(path))) {
       throw new IllegalArgumentException("No configuration key " + path);
     }
-    Map<String, Override> more = new LinkedHashMap<>(byPath);
-    more.put(path, new Override(flag, value));
+    Map<String, FlagValue> more = new LinkedHashMap<>(byPath);
+    more.put(path, new FlagValue(flag, value));
     return new ConfigOverrides(more);
   }
 
-  Map<String, Override> byPath() {
+  Map<String, FlagValue> byPath() {
     return byPath;
   }
 }

@@ -12,7 +12,7 @@ final class ConfigValues {
   private final Path home;
   private final @Nullable Path file;
   private final Map<String, ConfigFile.Entry> fileEntries;
-  private final Map<String, ConfigOverrides.Override> overrides;
+  private final Map<String, ConfigOverrides.FlagValue> overrides;
   private final Map<String, String> environment;
 
   ConfigValues(
@@ -25,7 +25,7 @@ final class ConfigValues {
   }
 
   <T> T get(ConfigKey<T> key) {
-    ConfigOverrides.Override override = overrides.get(key.path());
+    ConfigOverrides.FlagValue override = overrides.get(key.path());
     if (override != null) {
       return parse(key, override.value(), Path.of("").toAbsolutePath(), override.flag());
     }

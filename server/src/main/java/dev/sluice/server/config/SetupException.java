@@ -8,6 +8,8 @@ public final class SetupException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Says what is wrong and what may help.
+   *
    * @param what the subject and its value
    * @param advice what may help, without the leading "Maybe "
    */
@@ -15,6 +17,7 @@ public final class SetupException extends RuntimeException {
     super(message(what, advice));
   }
 
+  /** The same with what brought it to light. */
   public SetupException(String what, String advice, Throwable cause) {
     super(message(what, advice), cause);
   }
