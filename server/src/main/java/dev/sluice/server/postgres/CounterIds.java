@@ -33,6 +33,14 @@ final class CounterIds {
   private static final String SELECT_KEYS =
       "SELECT counter_id, kind, subject, scope, day FROM counter WHERE counter_id = ANY (?)";
 
+  /**
+   * Waits for a change of the network under way, and keeps the next one waiting: it would adjust
+   * the days that are open, and must neither miss a row made here nor let it start from old
+   * capacity.
+   */
+  private static final String AWAIT_NETWORK_CHANGES =
+      "SELECT version FROM network_version FOR SHARE";
+
   /** In key order, so that two who insert the same rows do not wait for each other in a circle. */
   private static final String INSERT_DAYS =
       """
@@ -144,6 +152,9 @@ final class CounterIds {
 
   private static int insertDays(Connection connection, List<CounterKey> wanted)
       throws SQLException {
+    try (PreparedStatement wait = connection.prepareStatement(AWAIT_NETWORK_CHANGES)) {
+      wait.execute();
+    }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_DAYS)) {
       setKeys(insert, 1, wanted);
       return insert.executeUpdate();

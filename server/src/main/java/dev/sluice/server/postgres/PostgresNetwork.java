@@ -11,42 +11,29 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Keeps master data in PostgreSQL. The lock of the version's row makes changes follow one another.
+ * Keeps master data in PostgreSQL. The lock of the version's row makes changes follow one another;
+ * a change that is repeated because its commit went unanswered finds the version counted up.
  */
 public final class PostgresNetwork implements NetworkRepository {
   /** The channel on which a new version is notified, with the version as payload. */
   public static final String CHANNEL = "sluice_network";
 
-  private final DataSource dataSource;
+  private final Transactions transactions;
 
   public PostgresNetwork(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this.transactions = new Transactions(dataSource);
   }
 
   @Override
   public StoredNetwork load() {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        long version = version(connection, "select version from network_version");
-        return new StoredNetwork(version, NetworkReader.read(connection));
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("The network cannot be read from the database", e);
-    }
+    return transactions.run("Reading the network", PostgresNetwork::load);
   }
 
   @Override
   public long version() {
-    try (Connection connection = dataSource.getConnection()) {
-      return version(connection, "select version from network_version");
-    } catch (SQLException e) {
-      throw new IllegalStateException("The network's version cannot be read", e);
-    }
+    return transactions.run(
+        "Reading the network's version",
+        connection -> version(connection, "select version from network_version"));
   }
 
   @Override
@@ -54,14 +41,28 @@ public final class PostgresNetwork implements NetworkRepository {
     return replace(data, expectedVersion, connection -> {});
   }
 
-  /** The same, with something else in the same transaction. */
+  /** The same, with something else in the same transaction; it may run several times. */
   long replace(NetworkData data, long expectedVersion, Alongside alongside) {
-    return change(data, expectedVersion, true, alongside);
+    return transactions.run(
+        "Replacing the network",
+        connection -> {
+          lockVersion(connection, expectedVersion);
+          NetworkTables.clear(connection);
+          write(connection, data);
+          alongside.run(connection);
+          return countUp(connection, expectedVersion + 1);
+        });
   }
 
   @Override
   public long upsert(NetworkData changes, long expectedVersion) {
-    return change(changes, expectedVersion, false, connection -> {});
+    return transactions.run(
+        "Changing the network",
+        connection -> {
+          lockVersion(connection, expectedVersion);
+          write(connection, changes);
+          return countUp(connection, expectedVersion + 1);
+        });
   }
 
   /** Work that stands or falls with the change. */
@@ -70,30 +71,24 @@ public final class PostgresNetwork implements NetworkRepository {
     void run(Connection connection) throws SQLException;
   }
 
-  private long change(
-      NetworkData changes, long expectedVersion, boolean clear, Alongside alongside) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        long version = version(connection, "select version from network_version for update");
-        if (version != expectedVersion) {
-          throw new NetworkChangedException(expectedVersion, version);
-        }
-        if (clear) {
-          NetworkTables.clear(connection);
-        }
-        NetworkTables.upsert(connection, changes);
-        OpenDays.adjust(connection, changes);
-        alongside.run(connection);
-        countUp(connection, version + 1);
-        connection.commit();
-        return version + 1;
-      } finally {
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("The network cannot be stored in the database", e);
+  private static StoredNetwork load(Connection connection) throws SQLException {
+    try (Statement oneSnapshot = connection.createStatement()) {
+      oneSnapshot.execute("set transaction isolation level repeatable read, read only");
     }
+    long version = version(connection, "select version from network_version");
+    return new StoredNetwork(version, NetworkReader.read(connection));
+  }
+
+  private static void lockVersion(Connection connection, long expectedVersion) throws SQLException {
+    long version = version(connection, "select version from network_version for update");
+    if (version != expectedVersion) {
+      throw new NetworkChangedException(expectedVersion, version);
+    }
+  }
+
+  private static void write(Connection connection, NetworkData data) throws SQLException {
+    NetworkTables.upsert(connection, data);
+    OpenDays.adjust(connection, data);
   }
 
   private static long version(Connection connection, String sql) throws SQLException {
@@ -104,7 +99,7 @@ public final class PostgresNetwork implements NetworkRepository {
     }
   }
 
-  private static void countUp(Connection connection, long version) throws SQLException {
+  private static long countUp(Connection connection, long version) throws SQLException {
     try (PreparedStatement update =
             connection.prepareStatement(
                 "update network_version set version = ?, changed_time = now()");
@@ -115,5 +110,6 @@ public final class PostgresNetwork implements NetworkRepository {
       notify.setString(2, Long.toString(version));
       notify.execute();
     }
+    return version;
   }
 }

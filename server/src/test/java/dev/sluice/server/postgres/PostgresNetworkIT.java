@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.Lane;
@@ -22,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -31,6 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -225,6 +230,46 @@ class PostgresNetworkIT {
                 "select subject from outbox join counter using (counter_id)"
                     + " where outbox.kind = 5 and plan_id is null"))
         .containsExactly("HZ", "HZ");
+  }
+
+  @Test
+  void aDayMadeDuringAChangeStartsFromTheNewCapacity() throws Exception {
+    repository.replace(TestNetworks.small(), 0);
+    CounterIds counterIds = new CounterIds(new Transactions(database.dataSource()));
+    CounterKey day = CounterKey.warehouseDay("HZ", LocalDate.parse("2099-11-11"));
+    NetworkData small = TestNetworks.small();
+    CompletableFuture<Map<CounterKey, Long>> made = new CompletableFuture<>();
+
+    repository.replace(
+        new NetworkData(
+            small.regions(),
+            small.regionGroups(),
+            List.of(withCapacity(small.warehouses().get(0), 30), small.warehouses().get(1)),
+            small.carriers(),
+            small.carrierServices(),
+            small.tariffs(),
+            small.lanes(),
+            small.coverage(),
+            small.products()),
+        1,
+        connection -> {
+          made.completeAsync(() -> counterIds.resolve(List.of(day)));
+          awaitSomebodyWaitingForALock();
+        });
+
+    assertThat(made.get(30, TimeUnit.SECONDS)).containsOnlyKeys(day);
+    assertThat(query("select capacity from counter")).containsExactly("30");
+  }
+
+  private void awaitSomebodyWaitingForALock() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !query(
+                        "select pid from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()")
+                    .isEmpty());
   }
 
   private static void assertSameRecords(NetworkData actual, NetworkData expected) {
