@@ -131,7 +131,7 @@ final class ConfigKeys {
           "steps",
           100,
           10_000_000,
-          20_000,
+          50_000,
           "effort per order before the best plan so far is taken");
   static final ConfigKey<Duration> ROUTING_DEFAULT_DEADLINE =
       millis(
