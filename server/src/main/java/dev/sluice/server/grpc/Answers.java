@@ -22,6 +22,14 @@ final class Answers {
   /** Answers with what {@code work} computes on this thread. */
   <R> void send(StreamObserver<R> caller, Supplier<R> work) {
     ignoreCancel(caller);
+    sendToStream(caller, work);
+  }
+
+  /**
+   * The same at the end of a stream of requests, for which {@link #ignoreCancel} was called when it
+   * opened: gRPC takes handlers only then.
+   */
+  <R> void sendToStream(StreamObserver<R> caller, Supplier<R> work) {
     R answer;
     try {
       answer = work.get();
@@ -62,7 +70,7 @@ final class Answers {
   }
 
   /** Without a handler, answering a caller who is gone throws; with one it does nothing. */
-  private static void ignoreCancel(StreamObserver<?> caller) {
+  static void ignoreCancel(StreamObserver<?> caller) {
     if (caller instanceof ServerCallStreamObserver<?> call) {
       call.setOnCancelHandler(() -> {});
     }

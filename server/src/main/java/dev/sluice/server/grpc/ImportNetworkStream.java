@@ -52,7 +52,7 @@ final class ImportNetworkStream implements StreamObserver<ImportNetworkRequest> 
   @Override
   public void onCompleted() {
     if (!failed) {
-      answers.send(caller, this::finish);
+      answers.sendToStream(caller, this::finish);
     }
   }
 

@@ -58,6 +58,7 @@ final class NetworkGrpcService extends NetworkServiceGrpc.NetworkServiceImplBase
   @Override
   public StreamObserver<ImportNetworkRequest> importNetwork(
       StreamObserver<ImportNetworkResponse> caller) {
+    Answers.ignoreCancel(caller);
     return new ImportNetworkStream(caller, validator, importer, network, answers, statuses);
   }
 
