@@ -100,7 +100,7 @@ final class CandidateFacts {
         .takesLiquid(service.takesLiquid())
         .takesBattery(service.takesBattery())
         .cashOnDelivery(service.cashOnDelivery())
-        .waybillChannels(service.waybillChannels())
+        .waybillChannels(printedChannels(service))
         .build();
   }
 
@@ -131,6 +131,13 @@ final class CandidateFacts {
         OrderFacts.yuan(cashMicros),
         service.lane().transitHours(),
         OrderFacts.hours(late));
+  }
+
+  /** Rules know sets but no "all": a service that prints every channel prints this order's. */
+  private Set<String> printedChannels(CarrierService service) {
+    return service.waybillChannels().isEmpty()
+        ? Set.of(input.order().key().channel())
+        : service.waybillChannels();
   }
 
   private LocalDate shipDay(WarehouseCandidate candidate) {
