@@ -13,6 +13,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,7 +63,8 @@ public final class GrpcServer implements AutoCloseable {
    */
   public static GrpcServer start(GrpcConfig config, GrpcCollaborators with) {
     StatusMapper statuses = new StatusMapper(with.databaseTrouble());
-    CallDeadlines deadlines = new CallDeadlines(with.clock(), with.defaultDeadline());
+    // A caller waits in real time, also where the service's own time is that of a replayed day.
+    CallDeadlines deadlines = new CallDeadlines(InstantSource.system(), with.defaultDeadline());
     RouteOrdersStreams streams = new RouteOrdersStreams(statuses, deadlines, STREAM_WINDOW);
     HealthStatusManager health = new HealthStatusManager();
     ExecutorService workers = startWorkers();
