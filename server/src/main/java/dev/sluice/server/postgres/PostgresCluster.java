@@ -84,8 +84,8 @@ final class PostgresCluster {
       throw new SetupException(
           "Data folder %s was made by PostgreSQL %s, this Sluice brings PostgreSQL %s"
               .formatted(data.root(), made, ours),
-          "start the Sluice that made it, dump the data and load it into a new folder"
-              + " (docs/operating.md).");
+          "an older or newer Sluice made it: start that one, or choose another folder with --data"
+              + " DIR.");
     }
   }
 
