@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Collects what is wrong with master data; the words of all its checks are formed here. */
 final class Problems {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
   private static final int MAX_TEXT = 200;
   private static final int MAX_SHOWN = 80;
 
@@ -61,7 +61,7 @@ final class Problems {
         add(
             field,
             value,
-            "must be 1 to 64 of A-Z a-z 0-9 . _ -",
+            "must be 1 to 64 of A-Z a-z 0-9 . _ : -, a letter or digit first",
             "it holds a space, a '>' or a letter outside of these; move it to the name.");
       }
     }
