@@ -9,6 +9,7 @@ import dev.sluice.client.RoutingClient;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.Handling;
 import dev.sluice.routing.v1.ImportNetworkRequest;
+import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockRecord;
@@ -116,7 +117,11 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
   }
 
   RoutingPlan route(Orders.Builder order) {
-    return client().routeOrder(order.build());
+    return route(order.build());
+  }
+
+  RoutingPlan route(Order order) {
+    return client().routeOrder(order);
   }
 
   /** The plan of an order in one line. */

@@ -1,0 +1,146 @@
+package dev.sluice.server.scenarios;
+
+import static dev.sluice.routing.v1.Handling.HANDLING_FROZEN;
+import static dev.sluice.server.scenarios.TestService.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.client.Plans;
+import dev.sluice.routing.v1.CarrierRole;
+import dev.sluice.routing.v1.CarrierShare;
+import dev.sluice.routing.v1.ListCarrierSharesRequest;
+import dev.sluice.routing.v1.RoutingPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The cheapest carrier would take everything. Its share of the country's parcels is capped: 58 %
+ * for the main carrier, 19 % for a backup, by rules SHARE-010 and SHARE-020. Shares are counted by
+ * the day, so each test begins a new one.
+ */
+class A03_CarrierSharesIT {
+
+  @RegisterExtension
+  static final TestService sluice =
+      TestService.with(
+          TestNetwork.ofThreeCities()
+              .warehouse("Wuhan-Cold", City.WUHAN, cold -> cold.setColdRoom(true))
+              .carrier("ZTO", CarrierRole.CARRIER_ROLE_MAIN)
+              .service("ZTO-STANDARD", "ZTO", "4.00")
+              .service("ZTO-COLD", "ZTO", "20.00", cold -> cold.setColdChain(true))
+              .carrier("YTO", CarrierRole.CARRIER_ROLE_BACKUP)
+              .service("YTO-STANDARD", "YTO", "5.00")
+              .carrier("STO", CarrierRole.CARRIER_ROLE_BACKUP)
+              .service("STO-STANDARD", "STO", "6.00"));
+
+  @BeforeEach
+  void beginTheNextDay() {
+    sluice.clock().advance(Duration.ofDays(1));
+  }
+
+  @Test
+  void parcelsBeyondTheCapLeaveByAnotherCarrier() {
+    sluice.sells("CUP", at("Hangzhou", 1_000));
+
+    Map<String, Integer> parcels = new TreeMap<>();
+    for (int i = 1; i <= 100; i++) {
+      RoutingPlan plan = sluice.route(sluice.order("share-" + i).line("CUP", 1));
+      parcels.merge(plan.getPlannedShipments(0).getCarrierId(), 1, Integer::sum);
+      assertThat(plan.getShareYieldsList()).isEmpty();
+      assertAdmitted(parcels.getOrDefault("ZTO", 0), i, 580_000);
+      assertAdmitted(parcels.getOrDefault("YTO", 0), i, 190_000);
+      assertAdmitted(parcels.getOrDefault("STO", 0), i, 190_000);
+    }
+
+    // ceil(58 % of 100) + 1, ceil(19 % of 100) + 1 twice; SF takes the rest.
+    assertThat(parcels).isEqualTo(Map.of("ZTO", 59, "YTO", 20, "STO", 20, "SF", 1));
+  }
+
+  @Test
+  void capsHoldAtEveryMomentUnderEightThreads() throws Exception {
+    sluice.sells("PAN", at("Hangzhou", 1_000));
+
+    ExecutorService buyers = Executors.newFixedThreadPool(8);
+    List<Future<RoutingPlan>> plans = new ArrayList<>();
+    for (int i = 1; i <= 200; i++) {
+      String orderId = "race-" + i;
+      plans.add(buyers.submit(() -> sluice.route(sluice.order(orderId).line("PAN", 1))));
+    }
+    buyers.shutdown();
+    while (!buyers.awaitTermination(1, TimeUnit.MILLISECONDS)) {
+      assertCapsHold();
+    }
+
+    for (Future<RoutingPlan> plan : plans) {
+      assertThat(Plans.isFulfilled(plan.get())).isTrue();
+      assertThat(plan.get().getShareYieldsList()).isEmpty();
+    }
+    assertCapsHold();
+    Map<String, CarrierShare> shares = shares();
+    assertThat(shares.values())
+        .allSatisfy(share -> assertThat(share.getAllParcels()).isEqualTo(200));
+    assertThat(shares.get("ZTO").getParcels()).isBetween(110L, 117L);
+    assertThat(shares.values().stream().mapToLong(CarrierShare::getParcels).sum()).isEqualTo(200);
+  }
+
+  @Test
+  void capYieldsWithAReasonWhenAnOrderHasNoOtherWay() {
+    sluice.sells("ICE", List.of(HANDLING_FROZEN), at("Wuhan-Cold", 100));
+
+    List<RoutingPlan> plans = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      plans.add(sluice.route(sluice.order("yield-" + i).line("ICE", 1)));
+    }
+
+    assertThat(plans)
+        .allSatisfy(
+            plan -> assertThat(Plans.describe(plan)).isEqualTo("1 x ICE @ Wuhan-Cold by ZTO-COLD"));
+    assertThat(plans.get(0).getShareYieldsList()).isEmpty();
+    assertThat(plans.get(9).getShareYieldsList())
+        .singleElement()
+        .satisfies(
+            yielded -> {
+              assertThat(yielded.getCarrierId()).isEqualTo("ZTO");
+              assertThat(yielded.getRegionGroupId()).isEqualTo("CN");
+              assertThat(yielded.getReason()).isEqualTo("the order has no other way");
+            });
+    CarrierShare zto = shares().get("ZTO");
+    assertThat(zto.getParcels() + zto.getExemptParcels()).isEqualTo(10);
+    assertThat(zto.getExemptParcels()).isPositive();
+    assertCapsHold();
+  }
+
+  private static void assertCapsHold() {
+    for (CarrierShare share : shares().values()) {
+      if (share.hasCapPpm()) {
+        assertAdmitted(share.getParcels(), share.getAllParcels(), share.getCapPpm());
+      }
+    }
+  }
+
+  /** The share rule: n is at most ceil(p x N) + 1, with one parcel of slack for a day to begin. */
+  private static void assertAdmitted(long parcels, long allParcels, long capPpm) {
+    long atMost = (capPpm * allParcels + 999_999) / 1_000_000 + 1;
+    assertThat(parcels).isLessThanOrEqualTo(atMost);
+  }
+
+  private static Map<String, CarrierShare> shares() {
+    return sluice
+        .client()
+        .network()
+        .listCarrierShares(ListCarrierSharesRequest.newBuilder().setRegionGroupId("CN").build())
+        .stream()
+        .collect(Collectors.toMap(CarrierShare::getCarrierId, Function.identity()));
+  }
+}
