@@ -1,5 +1,6 @@
 package dev.sluice.server.cli;
 
+import dev.sluice.server.config.SetupException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ final class FailureReport {
     if (failure instanceof CommandException known) {
       exitCode = known.exitCode();
       print(known.getMessage());
+    } else if (failure instanceof SetupException setup) {
+      exitCode = ExitCode.UNREACHABLE;
+      print(setup.getMessage());
     } else {
       print(text("error.defect", nameOf(command), failure));
     }

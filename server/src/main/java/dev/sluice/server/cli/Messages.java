@@ -29,9 +29,9 @@ public final class Messages {
   }
 
   /**
-   * The language asked for, else that of LC_ALL, LC_MESSAGES or LANG (the first that is set), else
-   * English. SLUICE_LANG comes before them: the launcher sets it where it has to replace a broken
-   * LC_ALL.
+   * The language asked for, else that of SLUICE_LANG (the launcher's: the locale before it changed
+   * the charset), LC_ALL, LC_MESSAGES or LANG, the first that is set; else English. SLUICE_LANG
+   * comes before them: the launcher sets it where it has to replace a broken LC_ALL.
    *
    * @param language {@code zh}, {@code en}, or empty when not asked for
    */

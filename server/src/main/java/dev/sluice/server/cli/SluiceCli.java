@@ -29,6 +29,10 @@ public final class SluiceCli {
     CommandLine commandLine =
         new CommandLine(new SluiceCommand(context))
             .addSubcommand(new HelpCommand(context))
+            .addSubcommand(new ServeCommand(context))
+            .addSubcommand(new ImportCommand(context))
+            .addSubcommand(new RouteCommand(context))
+            .addSubcommand(new ExplainCommand(context))
             .addSubcommand(new VersionCommand(context));
     Terminal terminal = context.terminal();
     FailureReport failures = new FailureReport(context);
