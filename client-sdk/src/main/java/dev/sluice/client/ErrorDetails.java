@@ -62,9 +62,10 @@ record ErrorDetails(
         statusCode, message, reason, metadata, List.copyOf(violations), retryAfter);
   }
 
+  /** The contract sends the enum's names without their prefix. */
   private static ErrorReason reasonOf(ErrorInfo info) {
     try {
-      return ErrorReason.valueOf(info.getReason());
+      return ErrorReason.valueOf("ERROR_REASON_" + info.getReason());
     } catch (IllegalArgumentException newerServer) {
       return ErrorReason.UNRECOGNIZED;
     }

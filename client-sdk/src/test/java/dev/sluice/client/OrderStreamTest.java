@@ -185,9 +185,7 @@ class OrderStreamTest {
               Status.newBuilder()
                   .setCode(Code.INVALID_ARGUMENT_VALUE)
                   .setMessage("bad")
-                  .addDetails(
-                      Any.pack(
-                          ErrorInfo.newBuilder().setReason("ERROR_REASON_UNKNOWN_SKU").build())))
+                  .addDetails(Any.pack(ErrorInfo.newBuilder().setReason("UNKNOWN_SKU").build())))
           .build();
     }
     return answer.setPlan(RoutingPlan.newBuilder().setOrderId(orderId)).build();

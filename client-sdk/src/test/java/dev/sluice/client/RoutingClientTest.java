@@ -74,7 +74,7 @@ class RoutingClientTest {
         Code.INVALID_ARGUMENT,
         "order is wrong",
         ErrorInfo.newBuilder()
-            .setReason("ERROR_REASON_UNKNOWN_SKU")
+            .setReason("UNKNOWN_SKU")
             .setDomain("sluice.dev")
             .putMetadata("sku", "SKU-9")
             .build(),
@@ -115,7 +115,7 @@ class RoutingClientTest {
     fail(
         Code.FAILED_PRECONDITION,
         "new",
-        ErrorInfo.newBuilder().setReason("ERROR_REASON_FROM_THE_FUTURE").build());
+        ErrorInfo.newBuilder().setReason("FROM_THE_FUTURE").build());
 
     assertThat(thrown().reason()).isEqualTo(ErrorReason.UNRECOGNIZED);
   }

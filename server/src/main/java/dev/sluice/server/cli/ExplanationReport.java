@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -94,7 +95,7 @@ final class ExplanationReport {
           note.getCarrierServiceId(),
           Math.round(note.getDistanceKm()),
           note.getCostCount() == 0 ? "" : Words.yuan(total(note)),
-          why(note));
+          why(note, explanation));
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -112,24 +113,49 @@ final class ExplanationReport {
   }
 
   /**
-   * What was chosen, then what could have been, cheapest first, then what was out, nearest first.
+   * What was chosen, then what could have been, cheapest first; then what was out, that which came
+   * nearest to shipping first.
    */
   private static Comparator<CandidateNote> tellingFirst() {
     return Comparator.comparing((CandidateNote note) -> !note.getChosen())
         .thenComparing(note -> note.getRejectionsCount() > 0)
-        .thenComparing(note -> note.getRejectionsCount() > 0 ? 0 : Amounts.toMicros(total(note)))
+        .thenComparing(ExplanationReport::costOrNearness)
         .thenComparing(CandidateNote::getDistanceKm)
         .thenComparing(CandidateNote::getWarehouseId)
         .thenComparing(CandidateNote::getCarrierServiceId);
   }
 
-  private String why(CandidateNote note) {
+  /** The contract lists reasons in the order in which they are looked at. */
+  private static long costOrNearness(CandidateNote note) {
+    return note.getRejectionsCount() == 0
+        ? Amounts.toMicros(total(note))
+        : -note.getRejections(0).getReasonValue();
+  }
+
+  private String why(CandidateNote note, Explanation explanation) {
     if (note.getChosen()) {
       return messages.text("explain.chosen");
     }
-    if (note.getRejectionsCount() == 0) {
-      return messages.text("explain.not-cheapest");
+    if (note.getRejectionsCount() > 0) {
+      return rejection(note);
     }
+    Optional<CandidateNote> stopped =
+        note.getCarrierServiceId().isEmpty() ? lastStopped(note, explanation) : Optional.empty();
+    return stopped
+        .map(service -> messages.text("explain.no-service", rejection(service)))
+        .orElseGet(() -> messages.text("explain.not-cheapest"));
+  }
+
+  /** Of a warehouse without any service that is left, the service that came nearest. */
+  private static Optional<CandidateNote> lastStopped(CandidateNote note, Explanation explanation) {
+    return explanation.getCandidatesList().stream()
+        .filter(other -> other.getWarehouseId().equals(note.getWarehouseId()))
+        .filter(other -> !other.getCarrierServiceId().isEmpty())
+        .min(tellingFirst())
+        .filter(first -> first.getRejectionsCount() > 0);
+  }
+
+  private String rejection(CandidateNote note) {
     RejectionNote first = note.getRejections(0);
     String reason =
         PlanReport.reason(words.word(first.getReason()), first.getRuleId(), first.getDetail());

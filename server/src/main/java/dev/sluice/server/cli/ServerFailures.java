@@ -40,8 +40,11 @@ final class ServerFailures {
 
   /** What, its values, the fields at fault, and advice where there is any. */
   String describe(SluiceException failure) {
+    if (failure instanceof DeadlineExceededException) {
+      return messages.text("error.too-late", target);
+    }
     if (failure.reason() == ErrorReason.ERROR_REASON_UNSPECIFIED && isUnreachable(failure)) {
-      return messages.text("error.unreachable", target, firstLine(failure));
+      return messages.text("error.unreachable", target, technical(failure));
     }
     StringBuilder text = new StringBuilder(headline(failure));
     List<FieldViolation> violations = failure.fieldViolations();
@@ -75,6 +78,12 @@ final class ServerFailures {
         .entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
+  }
+
+  /** What gRPC itself said. */
+  private static String technical(SluiceException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? firstLine(failure) : String.valueOf(cause.getMessage());
   }
 
   private static String firstLine(SluiceException failure) {
