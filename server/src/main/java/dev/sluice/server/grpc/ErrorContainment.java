@@ -42,26 +42,31 @@ final class ErrorContainment implements ServerInterceptor {
 
     @Override
     public void close(Status status, Metadata trailers) {
-      boolean bare = !status.isOk() && !trailers.containsKey(DETAILS);
-      closeOnce(bare ? statuses.toException(status.asRuntimeException()) : null, status, trailers);
+      if (!claimEnd()) {
+        return;
+      }
+      if (status.isOk() || trailers.containsKey(DETAILS)) {
+        super.close(status, trailers);
+      } else {
+        closeWith(statuses.toException(status.asRuntimeException()));
+      }
     }
 
     private void fail(RuntimeException failure) {
-      closeOnce(statuses.toException(failure), Status.UNKNOWN, new Metadata());
+      if (claimEnd()) {
+        closeWith(statuses.toException(failure));
+      }
     }
 
-    private synchronized void closeOnce(
-        @Nullable StatusRuntimeException instead, Status status, Metadata trailers) {
-      if (closed) {
-        return;
-      }
+    private void closeWith(StatusRuntimeException failure) {
+      Metadata details = failure.getTrailers();
+      super.close(failure.getStatus(), details == null ? new Metadata() : details);
+    }
+
+    private synchronized boolean claimEnd() {
+      boolean first = !closed;
       closed = true;
-      if (instead == null) {
-        super.close(status, trailers);
-      } else {
-        Metadata details = instead.getTrailers();
-        super.close(instead.getStatus(), details == null ? new Metadata() : details);
-      }
+      return first;
     }
   }
 
@@ -75,7 +80,12 @@ final class ErrorContainment implements ServerInterceptor {
     }
 
     @Override
-    public void onMessage(ReqT message) {
+    public void onMessage(@Nullable ReqT message) {
+      if (message == null) {
+        call.fail(
+            RequestRefusedException.invalidField("", "the bytes are no message of this method"));
+        return;
+      }
       contain(() -> super.onMessage(message));
     }
 

@@ -11,7 +11,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +41,7 @@ public final class GrpcServer implements AutoCloseable {
   private final RouteOrdersStreams streams;
   private final ExecutorService workers;
   private final GrpcConfig config;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GrpcServer(
       Server server,
@@ -67,7 +67,7 @@ public final class GrpcServer implements AutoCloseable {
     CallDeadlines deadlines = new CallDeadlines(InstantSource.system(), with.defaultDeadline());
     RouteOrdersStreams streams = new RouteOrdersStreams(statuses, deadlines, STREAM_WINDOW);
     HealthStatusManager health = new HealthStatusManager();
-    ExecutorService workers = startWorkers();
+    ExecutorService workers = createWorkers();
     ServerInterceptor containment = new ErrorContainment(statuses);
     NettyServerBuilder builder = transport(config, workers);
     // The last one named is the first one called.
@@ -78,7 +78,9 @@ public final class GrpcServer implements AutoCloseable {
             new InFlightLimit(MAX_CALLS),
             containment);
     for (BindableService service : services(with, statuses, deadlines, streams)) {
-      builder.addService(ServerInterceptors.intercept(service, interceptors));
+      builder.addService(
+          ServerInterceptors.intercept(
+              MalformedMessages.tolerate(service.bindService()), interceptors));
     }
     builder
         .addService(health.getHealthService())
@@ -101,6 +103,9 @@ public final class GrpcServer implements AutoCloseable {
   /** Tells everybody to go elsewhere, lets what is under way finish, then stops. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     health.enterTerminalState();
     streams.stop();
     server.shutdown();
@@ -120,7 +125,13 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder transport(GrpcConfig config, ExecutorService workers) {
-    return NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+    InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+    if (address.isUnresolved()) {
+      throw new SetupException(
+          "grpc host " + config.host() + " is no known address",
+          "it is misspelt: 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses.");
+    }
+    return NettyServerBuilder.forAddress(address)
         .executor(workers)
         .maxInboundMessageSize(
             (int)
@@ -177,24 +188,12 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static SetupException cannotListen(GrpcConfig config, IOException failure) {
-    String what = "grpc address " + config.host() + ":" + config.port() + " cannot be listened on";
-    if (isBindFailure(failure)) {
-      return new SetupException(
-          what + ": " + rootMessage(failure),
-          "another server runs there already, or the address is not this machine's:"
-              + " choose another port with --port, 0 takes a free one.",
-          failure);
-    }
-    return new SetupException(what + ": " + rootMessage(failure), "the host is misspelt.", failure);
-  }
-
-  private static boolean isBindFailure(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
+    return new SetupException(
+        "grpc address %s:%d cannot be listened on: %s"
+            .formatted(config.host(), config.port(), rootMessage(failure)),
+        "another server runs there already, or the address is not this machine's:"
+            + " choose another port with --port, 0 takes a free one.",
+        failure);
   }
 
   private static String rootMessage(Throwable failure) {
@@ -206,7 +205,7 @@ public final class GrpcServer implements AutoCloseable {
     return message == null ? "no reason given" : message;
   }
 
-  private static ExecutorService startWorkers() {
+  private static ExecutorService createWorkers() {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

@@ -8,7 +8,11 @@ import dev.sluice.routing.v1.CostKind;
 import dev.sluice.routing.v1.PlanCost;
 import dev.sluice.routing.v1.PlanState;
 import dev.sluice.server.ledger.ShipmentState;
+import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Disposition;
 import dev.sluice.server.routing.model.LineReason;
@@ -22,6 +26,7 @@ import dev.sluice.server.routing.model.UnfulfilledReason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Maps routing plans out. */
 final class PlanMapper {
@@ -40,7 +45,9 @@ final class PlanMapper {
     stored.expireTime().ifPresent(time -> proto.setExpireTime(toTimestamp(time)));
     List<PlannedShipment> shipments = stored.plan().shipments();
     for (int i = 0; i < shipments.size(); i++) {
-      proto.addPlannedShipments(shipment(shipments.get(i)).setState(toProto(states.get(i))));
+      proto.addPlannedShipments(
+          shipment(shipments.get(i), stillHeld(stored.takes().get(i), states.get(i)))
+              .setState(toProto(states.get(i))));
     }
     return proto.build();
   }
@@ -55,7 +62,8 @@ final class PlanMapper {
                     : PlanState.PLAN_STATE_PLANNED);
     for (PlannedShipment shipment : plan.shipments()) {
       proto.addPlannedShipments(
-          shipment(shipment).setState(dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_PLANNED));
+          shipment(shipment, ShippedLine::quantity)
+              .setState(dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_PLANNED));
     }
     return proto.build();
   }
@@ -102,7 +110,25 @@ final class PlanMapper {
     return proto;
   }
 
-  private static dev.sluice.routing.v1.PlannedShipment.Builder shipment(PlannedShipment shipment) {
+  /** How many units of a line a shipment still has: what it takes of the SKU's stock. */
+  private static ToLongFunction<ShippedLine> stillHeld(ShipmentTakes takes, ShipmentState state) {
+    if (state == ShipmentState.RELEASED) {
+      return line -> 0;
+    }
+    return line ->
+        takes.takes().stream()
+            .filter(take -> isOfStock(take.counter(), line.sku()))
+            .mapToLong(Take::amount)
+            .sum();
+  }
+
+  private static boolean isOfStock(CounterKey counter, String sku) {
+    return (counter.kind() == CounterKind.STOCK || counter.kind() == CounterKind.EARMARK)
+        && counter.scope().equals(sku);
+  }
+
+  private static dev.sluice.routing.v1.PlannedShipment.Builder shipment(
+      PlannedShipment shipment, ToLongFunction<ShippedLine> stillHeld) {
     dev.sluice.routing.v1.PlannedShipment.Builder proto =
         dev.sluice.routing.v1.PlannedShipment.newBuilder()
             .setNumber(shipment.number())
@@ -120,7 +146,8 @@ final class PlanMapper {
       proto.addLines(
           dev.sluice.routing.v1.ShippedLine.newBuilder()
               .setSku(line.sku())
-              .setQuantity(line.quantity()));
+              .setQuantity(line.quantity())
+              .setReleasedQuantity(line.quantity() - stillHeld.applyAsLong(line)));
     }
     shipment.cost().forEach(term -> proto.addCost(toProto(term)));
     return proto;

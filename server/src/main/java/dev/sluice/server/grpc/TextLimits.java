@@ -10,10 +10,10 @@ import java.util.Map;
  * error that does not fit reaches the caller as an unreadable one.
  */
 final class TextLimits {
-  private static final int MESSAGE_BYTES = 1_000;
-  private static final int METADATA_BYTES = 1_200;
+  private static final int MESSAGE_BYTES = 600;
+  private static final int METADATA_BYTES = 900;
   private static final int DESCRIPTION_BYTES = 300;
-  private static final int FIELDS_BYTES = 2_000;
+  private static final int FIELDS_BYTES = 1_500;
 
   private TextLimits() {}
 
