@@ -41,8 +41,11 @@ final class ImportNetworkStream implements StreamObserver<ImportNetworkRequest> 
     }
     try {
       validator.check(part);
-      gathered.add(part, "requests[" + parts + "]");
+      gathered.add(part);
       parts++;
+    } catch (RequestRefusedException e) {
+      failed = true;
+      caller.onError(statuses.toException(e.within("requests[" + parts + "]")));
     } catch (RuntimeException e) {
       failed = true;
       caller.onError(statuses.toException(e));

@@ -38,15 +38,14 @@ final class ImportedNetwork {
   private boolean dryRun;
 
   /**
-   * @param path of the part, to name what is wrong in it
+   * @throws RequestRefusedException naming what is wrong in the part
    */
-  void add(ImportNetworkRequest part, String path) {
+  void add(ImportNetworkRequest part) {
     dryRun |= part.getDryRun();
     part.getRegionsList().forEach(one -> regions.add(NetworkMapper.toRegion(one)));
     part.getRegionGroupsList().forEach(one -> regionGroups.add(NetworkMapper.toRegionGroup(one)));
     for (int i = 0; i < part.getWarehousesCount(); i++) {
-      warehouses.add(
-          WarehouseMapper.toWarehouse(part.getWarehouses(i), path + ".warehouses[" + i + "]"));
+      warehouses.add(WarehouseMapper.toWarehouse(part.getWarehouses(i), "warehouses[" + i + "]"));
     }
     part.getCarriersList().forEach(one -> carriers.add(NetworkMapper.toCarrier(one)));
     part.getCarrierServicesList()
@@ -58,7 +57,7 @@ final class ImportedNetwork {
     part.getStockList().forEach(one -> stock.add(NetworkMapper.toStock(one)));
     if (elements() > MAX_ELEMENTS) {
       throw RequestRefusedException.invalidField(
-          path, "all parts together have more than " + MAX_ELEMENTS + " elements");
+          "stock", "all parts together have more than " + MAX_ELEMENTS + " elements");
     }
   }
 

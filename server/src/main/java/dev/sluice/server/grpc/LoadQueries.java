@@ -76,7 +76,7 @@ final class LoadQueries {
     Page<CounterKey> page =
         Page.of(
             shareKeys(network.get(), request.getRegionGroupId(), day),
-            key -> key.scope() + "\t" + key.subject(),
+            key -> key.scope() + " " + key.subject(),
             request.toBuilder().clearPageSize().clearPageToken().build(),
             request.getPageSize(),
             request.getPageToken());

@@ -87,6 +87,17 @@ final class RequestRefusedException extends RuntimeException {
         Map.of());
   }
 
+  /** The same about a request that is part of a stream, with its place before every field. */
+  RequestRefusedException within(String place) {
+    return new RequestRefusedException(
+        reason,
+        place + ": " + getMessage(),
+        metadata,
+        fields.stream()
+            .map(one -> new FieldProblem(place + "." + one.field(), one.description()))
+            .toList());
+  }
+
   ErrorReason reason() {
     return reason;
   }
