@@ -14,9 +14,9 @@ import java.util.Set;
  * Ranks warehouses so that a beginning of the list holds what the best plan needs.
  *
  * <p>Several queues are dealt out in turns: the cheapest by a lower bound on cost, the nearest
- * (rules may price distance), and for each line those that hold it in full. In every queue
- * warehouses that fill more of the order go first, so that who fills all of it is never crowded out
- * by who fills little.
+ * (rules may price distance), and for each line those that hold it in full or, where nobody does,
+ * those that hold most of it. In every queue of whole holders warehouses that fill more of the
+ * order go first, so that who fills all of it is never crowded out by who fills little.
  */
 final class ShortlistRanking {
 
@@ -27,7 +27,8 @@ final class ShortlistRanking {
    * A warehouse with the numbers it is ranked by.
    *
    * @param missing lines it cannot ship in full
-   * @param boundMicros no shipment of all it could ship costs less before rules' preferences
+   * @param boundMicros what the lines it ships in full cost at least, before rules' preferences;
+   *     where there are none, what it has of any line
    */
   private record Ranked(WarehouseCandidate candidate, int missing, long boundMicros) {}
 
@@ -65,10 +66,14 @@ final class ShortlistRanking {
     List<Deque<WarehouseCandidate>> queues = new ArrayList<>();
     queues.add(queue(ranked, cheapest));
     queues.add(queue(ranked, nearest));
-    if (lines.size() > 1) {
-      for (int i = 0; i < lines.size(); i++) {
-        int line = i;
-        List<Ranked> holders = ranked.stream().filter(one -> fills(one.candidate(), line)).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      int line = i;
+      List<Ranked> holders = ranked.stream().filter(one -> fills(one.candidate(), line)).toList();
+      if (holders.isEmpty()) {
+        Comparator<Ranked> most =
+            Comparator.comparingLong(one -> -shippable(one.candidate(), line));
+        queues.add(queue(ranked, most.thenComparing(cheapest)));
+      } else if (lines.size() > 1) {
         queues.add(queue(holders, cheapest));
       }
     }
@@ -79,6 +84,10 @@ final class ShortlistRanking {
     Deque<WarehouseCandidate> queue = new ArrayDeque<>();
     ranked.stream().sorted(order).forEach(one -> queue.add(one.candidate()));
     return queue;
+  }
+
+  private long shippable(WarehouseCandidate candidate, int line) {
+    return candidate.shipsSome(line, lines.get(line)) ? candidate.lines().get(line).units() : 0;
   }
 
   private boolean fills(WarehouseCandidate candidate, int line) {
@@ -93,16 +102,17 @@ final class ShortlistRanking {
     }
     long bound = Long.MAX_VALUE;
     for (ServiceCandidate service : candidate.services()) {
-      bound = Math.min(bound, boundMicros(candidate, service));
+      bound = Math.min(bound, boundMicros(candidate, service, missing < lines.size()));
     }
     return new Ranked(candidate, missing, bound);
   }
 
-  private long boundMicros(WarehouseCandidate candidate, ServiceCandidate service) {
+  private long boundMicros(
+      WarehouseCandidate candidate, ServiceCandidate service, boolean wholeLinesOnly) {
     long[] units = new long[lines.size()];
     long timeMicros = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (service.carries(i, lines.get(i))) {
+      if (service.carries(i, lines.get(i)) && (!wholeLinesOnly || fills(candidate, i))) {
         units[i] = candidate.lines().get(i).units();
       }
       if (units[i] > 0) {

@@ -266,6 +266,17 @@ class CandidateFinderTest {
   }
 
   @Test
+  void who_holds_most_of_a_line_that_must_be_divided_is_looked_at() {
+    TestWorld world = new TestWorld().service("ZTO-STD");
+    for (int i = 0; i < 40; i++) {
+      String id = "WH-%02d".formatted(i);
+      world.warehouse(id).lane(id, "ZTO-STD", 1, 1, 10).stock(id, "CUP", i < 38 ? 1 : 5);
+    }
+    assertThat(Decided.of(world, order("10 x CUP")).sentence())
+        .isEqualTo("5 x CUP @ WH-38 by ZTO-STD + 5 x CUP @ WH-39 by ZTO-STD");
+  }
+
+  @Test
   void the_next_warehouses_follow_while_rules_reject_everybody() {
     TestWorld world = new TestWorld().service("ZTO-STD");
     SaidRules rules = SaidRules.nothing();

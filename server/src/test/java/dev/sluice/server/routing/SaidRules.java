@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A rule set that says what a test tells it to, and keeps the facts it was shown. */
 final class SaidRules implements RuleSet {
@@ -27,6 +28,8 @@ final class SaidRules implements RuleSet {
   private final List<Rejection> rejections = new ArrayList<>();
   private final List<Adjustment> adjustments = new ArrayList<>();
   private boolean usesOptions;
+  private BiFunction<RegionGroup, List<ShareCarrier>, ShareVerdicts> shares =
+      (group, carriers) -> ShareVerdicts.none();
 
   final List<Warehouse> seenWarehouses = new ArrayList<>();
   final List<Carrier> seenCarriers = new ArrayList<>();
@@ -60,6 +63,11 @@ final class SaidRules implements RuleSet {
 
   SaidRules useOptions() {
     usesOptions = true;
+    return this;
+  }
+
+  SaidRules judgeSharesBy(BiFunction<RegionGroup, List<ShareCarrier>, ShareVerdicts> judge) {
+    shares = judge;
     return this;
   }
 
@@ -102,6 +110,6 @@ final class SaidRules implements RuleSet {
 
   @Override
   public ShareVerdicts judgeShares(RegionGroup group, List<ShareCarrier> carriers, Instant now) {
-    return ShareVerdicts.none();
+    return shares.apply(group, carriers);
   }
 }
