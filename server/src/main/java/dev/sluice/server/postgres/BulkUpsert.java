@@ -76,7 +76,7 @@ final class BulkUpsert<T> {
       throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
       Column<T> column = columns.get(i);
-      Object[] values = rows.stream().map(column.value()::apply).toArray();
+      Object[] values = rows.stream().map(column.value()).toArray();
       Array array = connection.createArrayOf(column.type(), values);
       statement.setArray(i + 1, array);
     }

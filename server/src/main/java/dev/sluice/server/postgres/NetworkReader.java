@@ -105,7 +105,7 @@ final class NetworkReader {
     @Nullable String[] cutOffTexts = texts(row, "cut_offs");
     Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
-      String cutOff = cutOffTexts[day.ordinal()];
+      String cutOff = cutOffTexts[day.getValue() - 1];
       if (cutOff != null) {
         cutOffs.put(day, LocalTime.parse(cutOff));
       }
