@@ -55,7 +55,7 @@ class CoverageTwinTest {
       String id = reach.warehouse().id();
       lanes.put(
           id + " " + reach.priority() + " " + reach.specificity(),
-          coverage.lanesByWarehouse().get(id).stream().map(Lane::id).toList());
+          coverage.lanesByWarehouse().getOrDefault(id, List.of()).stream().map(Lane::id).toList());
     }
     return lanes;
   }

@@ -66,8 +66,12 @@ class NetworkEditorTest {
     editor.setCarrierState("SF", OperatingState.CLOSED);
 
     assertThat(versionsHeard).containsExactly(2L, 3L);
-    assertThat(current.get().warehouses().get("HZ").state()).isEqualTo(OperatingState.PAUSED);
-    assertThat(current.get().carriers().get("SF").state()).isEqualTo(OperatingState.CLOSED);
+    assertThat(current.get().warehouses())
+        .extractingByKey("HZ")
+        .returns(OperatingState.PAUSED, Warehouse::state);
+    assertThat(current.get().carriers())
+        .extractingByKey("SF")
+        .returns(OperatingState.CLOSED, Carrier::state);
   }
 
   @Test
@@ -78,8 +82,12 @@ class NetworkEditorTest {
     editor.setWarehouseState("HZ", OperatingState.CLOSED);
 
     assertThat(current.get().version()).isEqualTo(3);
-    assertThat(current.get().carriers().get("SF").state()).isEqualTo(OperatingState.PAUSED);
-    assertThat(current.get().warehouses().get("HZ").state()).isEqualTo(OperatingState.CLOSED);
+    assertThat(current.get().carriers())
+        .extractingByKey("SF")
+        .returns(OperatingState.PAUSED, Carrier::state);
+    assertThat(current.get().warehouses())
+        .extractingByKey("HZ")
+        .returns(OperatingState.CLOSED, Warehouse::state);
   }
 
   @Test
