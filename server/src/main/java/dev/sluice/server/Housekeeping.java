@@ -32,7 +32,7 @@ final class Housekeeping implements AutoCloseable {
 
   /** Does {@code chore} every {@code period}, the first time after one. */
   void every(Duration period, String name, Chore chore) {
-    ScheduledFuture<?> cancelledByClose =
+    ScheduledFuture<?> unusedForCloseCancelsAll =
         thread.scheduleWithFixedDelay(
             () -> {
               try {
