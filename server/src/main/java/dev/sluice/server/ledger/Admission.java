@@ -22,6 +22,8 @@ public final class Admission {
   private final SortedMap<CounterKey, CounterDelta> taken = new TreeMap<>();
 
   /**
+   * Begins with nothing taken.
+   *
    * @param counters as they stand; one that is absent names nothing known and admits nothing
    */
   public Admission(Map<CounterKey, Counter> counters) {

@@ -31,6 +31,8 @@ public final class PlanTransitions {
     record Refused(String why) implements Outcome {}
 
     /**
+     * The plan takes its next step.
+     *
      * @param deltas what is added to counters; negative: given back
      */
     record Changed(LedgerEntry entry, SortedMap<CounterKey, CounterDelta> deltas, LedgerEvent event)

@@ -16,6 +16,8 @@ public final class Audit {
   private final Connection connection;
 
   /**
+   * Runs nothing yet.
+   *
    * @param connection without time limits; used by nobody else meanwhile
    */
   public Audit(Connection connection) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Locks and changes counters inside a transaction; always in id order. */
 final class CounterRows {
@@ -95,7 +96,7 @@ final class CounterRows {
 
   private static Counter read(ResultSet row, Map<Long, CounterKey> keys) throws SQLException {
     return new Counter(
-        keys.get(row.getLong("counter_id")),
+        Objects.requireNonNull(keys.get(row.getLong("counter_id"))),
         row.getLong("capacity"),
         row.getLong("used"),
         row.getLong("exempt"));

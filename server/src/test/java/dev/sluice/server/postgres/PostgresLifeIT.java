@@ -4,20 +4,24 @@ import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.PlanLifeContract;
 import dev.sluice.server.ledger.counter.CounterListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresLifeIT extends PlanLifeContract {
 
-  private PostgresBench postgres;
+  private @Nullable PostgresBench postgres;
 
   @Override
   protected LedgerBench open(DatabaseClock clock, CounterListener listener) {
-    postgres = new PostgresBench(clock, listener);
-    return postgres.bench;
+    PostgresBench opened = new PostgresBench(clock, listener);
+    postgres = opened;
+    return opened.bench;
   }
 
   @AfterEach
   void close() {
-    postgres.close();
+    if (postgres != null) {
+      postgres.close();
+    }
   }
 }
