@@ -13,17 +13,21 @@ import dev.sluice.server.cli.files.NetworkFiles;
 import dev.sluice.server.cli.files.NetworkFilesException;
 import dev.sluice.server.cli.files.NetworkFolder;
 import dev.sluice.server.cli.files.NetworkMessages;
+import dev.sluice.server.cli.files.NetworkPlaces;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice import}: loads a network from a folder of CSV files, all or nothing. */
 @Command(name = "import")
@@ -37,11 +41,19 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @ArgGroup(multiplicity = "1")
-  private What what = new What();
+  @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", descriptionKey = "import.folder")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(names = "--template", paramLabel = "DIR", descriptionKey = "import.template")
+  private Optional<Path> template = Optional.empty();
+
+  @Option(names = "--sample", paramLabel = "DIR", descriptionKey = "import.sample")
+  private Optional<Path> sample = Optional.empty();
 
   @Option(names = "--dry-run", descriptionKey = "import.dry-run")
   private boolean dryRun;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final CommandContext context;
 
@@ -49,28 +61,15 @@ final class ImportCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** One of three things to do. */
-  static final class What {
-    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "import.folder")
-    Optional<Path> folder = Optional.empty();
-
-    @Option(names = "--template", paramLabel = "DIR", descriptionKey = "import.template")
-    Optional<Path> template = Optional.empty();
-
-    @Option(names = "--sample", paramLabel = "DIR", descriptionKey = "import.sample")
-    Optional<Path> sample = Optional.empty();
-  }
-
   @Override
   public Integer call() {
+    if (Stream.of(folder, template, sample).filter(Optional::isPresent).count() != 1) {
+      throw new ParameterException(spec.commandLine(), text("import.one-thing"));
+    }
     try {
-      if (what.template.isPresent()) {
-        writeTemplate(what.template.get());
-      } else if (what.sample.isPresent()) {
-        writeSample(what.sample.get());
-      } else {
-        what.folder.ifPresent(this::importFolder);
-      }
+      template.ifPresent(this::writeTemplate);
+      sample.ifPresent(this::writeSample);
+      folder.ifPresent(this::importFolder);
       return ExitCode.OK;
     } catch (NetworkFilesException e) {
       throw new CommandException(ExitCode.FINDINGS, problems(e), e);
@@ -82,25 +81,25 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void writeTemplate(Path folder) {
-    List<Path> files = new NetworkFiles().writeTemplate(folder);
+  private void writeTemplate(Path target) {
+    List<Path> files = new NetworkFiles().writeTemplate(target);
     PrintWriter out = context.terminal().out();
     files.forEach(out::println);
-    out.println(text("import.template-written", files.size(), folder));
+    out.println(text("import.template-written", files.size(), target));
   }
 
-  private void writeSample(Path folder) {
-    new NetworkFiles().write(folder, SampleNetwork.create(SAMPLE_ORDERS).folder());
-    context.terminal().out().println(text("import.sample-written", folder));
+  private void writeSample(Path target) {
+    new NetworkFiles().write(target, SampleNetwork.create(SAMPLE_ORDERS).folder());
+    context.terminal().out().println(text("import.sample-written", target));
   }
 
-  private void importFolder(Path folder) {
-    NetworkFolder network = new NetworkFiles().read(folder);
+  private void importFolder(Path source) {
+    NetworkFolder network = new NetworkFiles().read(source);
     ImportNetworkRequest request = NetworkMessages.importRequest(network, dryRun);
     try (RoutingClient client = server.connect(context.messages())) {
       print(client.network().importNetwork(List.of(request)));
     } catch (InvalidRequestException e) {
-      throw new CommandException(ExitCode.FINDINGS, refused(e), e);
+      throw new CommandException(ExitCode.FINDINGS, refused(e, source), e);
     } catch (SluiceException e) {
       throw new ServerFailures(context.messages(), server.target()).fatal(e);
     }
@@ -139,12 +138,14 @@ final class ImportCommand implements Callable<Integer> {
     return text.append('\n').append(text("import.nothing-changed")).toString();
   }
 
-  /** The server saw elements, not files; what it names is found in the files by its id. */
-  private String refused(InvalidRequestException failure) {
+  /** The server saw elements, not files: what it names is looked up in the files by its id. */
+  private String refused(InvalidRequestException failure, Path source) {
+    NetworkPlaces places = new NetworkPlaces(source);
     StringBuilder text = new StringBuilder(text("import.refused", server.target()));
     List<FieldViolation> violations = failure.fieldViolations();
     for (FieldViolation violation : violations.stream().limit(SHOWN_PROBLEMS).toList()) {
-      text.append('\n').append(violation.field()).append(": ").append(violation.description());
+      String place = places.find(violation.field()).orElse(violation.field());
+      text.append('\n').append(place).append(": ").append(violation.description());
     }
     if (violations.isEmpty()) {
       text.append('\n').append(failure.getMessage());

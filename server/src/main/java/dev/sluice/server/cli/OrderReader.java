@@ -54,11 +54,8 @@ final class OrderReader {
           orders.add(order(parser.readValueAsTree(), line));
         }
       }
-      if (inArray) {
-        throw broken(parser.currentLocation(), messages.text("route.array-open"));
-      }
     } catch (JsonProcessingException e) {
-      throw broken(e.getLocation(), e.getOriginalMessage());
+      throw broken(e.getLocation(), withoutSource(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.FINDINGS, messages.text("error.unreadable", source, String.valueOf(e)), e);
@@ -87,6 +84,11 @@ final class OrderReader {
 
   private ReadOrder refused(int line, String id, String problem) {
     return new ReadOrder(line, id, Optional.empty(), problem);
+  }
+
+  /** Jackson adds where it read from, which for a reader is noise. */
+  private static String withoutSource(String message) {
+    return message.replaceAll("(?s) ?\\((start marker at|for) .*|\\n.*", "");
   }
 
   private CommandException broken(JsonLocation place, String what) {

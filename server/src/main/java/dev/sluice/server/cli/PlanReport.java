@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /** Writes one plan for people: the decision in a sentence, then what ships, costs and stays. */
 final class PlanReport {
 
+  private static final String INDENT = "  ";
+
   private final Messages messages;
   private final Words words;
   private final int width;
@@ -127,13 +129,14 @@ final class PlanReport {
             goods(shipment.getLinesList()),
             shipment.getWarehouseId(),
             shipment.getCarrierServiceId()));
-    lines.add(
+    String times =
         messages.text(
             "plan.shipment-times",
             words.word(shipment.getState()),
             words.time(shipment.getShipByTime()),
             words.time(shipment.getPromiseTime()),
-            BigDecimal.valueOf(shipment.getChargedWeightGrams(), 3).toPlainString()));
+            BigDecimal.valueOf(shipment.getChargedWeightGrams(), 3).toPlainString());
+    TextTable.wrap(times, width - INDENT.length()).forEach(line -> lines.add(INDENT + line));
     if (shipment.getServicesCount() > 0) {
       lines.add(messages.text("plan.services", String.join(", ", shipment.getServicesList())));
     }

@@ -33,6 +33,7 @@ public final class SluiceCli {
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(new AuditCommand(context))
             .addSubcommand(new VersionCommand(context));
     Terminal terminal = context.terminal();
     FailureReport failures = new FailureReport(context);

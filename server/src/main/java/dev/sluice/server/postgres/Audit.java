@@ -1,5 +1,6 @@
 package dev.sluice.server.postgres;
 
+import dev.sluice.server.config.SetupException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,11 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Checks the ledger's invariants by SQL alone, all on one snapshot. Changes nothing. */
 public final class Audit {
 
   private static final int MAX_EXAMPLES = 3;
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final String UNDEFINED_COLUMN = "42703";
+  private static final Map<String, String> CONNECTION =
+      Map.of("ApplicationName", "sluice-audit", "connectTimeout", "10");
 
   private final Connection connection;
 
@@ -35,6 +41,26 @@ public final class Audit {
 
     public boolean holds() {
       return violations == 0;
+    }
+  }
+
+  /**
+   * Checks the database of a service that may be running.
+   *
+   * @return one finding an invariant, in their order
+   * @throws SetupException when it cannot be reached or holds no ledger
+   */
+  public static List<Finding> of(DatabaseAddress address) {
+    try (Connection connection = address.connect(CONNECTION)) {
+      return new Audit(connection).run();
+    } catch (SQLException e) {
+      if (UNDEFINED_TABLE.equals(e.getSQLState()) || UNDEFINED_COLUMN.equals(e.getSQLState())) {
+        throw new SetupException(
+            "Database %s holds no ledger of this version: %s".formatted(address, e.getMessage()),
+            "it is another database, or `sluice serve` has not run on it yet.",
+            e);
+      }
+      throw ConnectionFailure.explain(address, e);
     }
   }
 

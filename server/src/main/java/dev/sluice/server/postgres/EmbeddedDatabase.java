@@ -113,6 +113,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /** Whether a folder holds the data of an embedded database, running or not. */
+  public static boolean isDataFolder(Path folder) {
+    return Files.exists(DataFolder.clusterOf(folder).resolve("PG_VERSION"));
+  }
+
   /** Where and as whom the service connects; this user owns the database and is no superuser. */
   public DatabaseAddress address() {
     return address(port, DATABASE, USER, password);

@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Turns the bytes of one network file into rows, with every complaint about its shape. */
 final class CsvReader {
-  private static final CSVFormat CSV =
+  static final CSVFormat CSV =
       CSVFormat.DEFAULT
           .builder()
           .setCommentMarker('#')
