@@ -141,12 +141,12 @@ final class PlanSearch {
 
   private void search(ShipmentSet set) {
     boolean everyMissHasItsPrice = space.shortageMicros().isPresent();
-    if (!everyMissHasItsPrice && affordable(set.assignments(false))) {
+    if (!everyMissHasItsPrice && affordable(set, false)) {
       if (assignRest(set, 0, false)) {
         return;
       }
     }
-    if (affordable(set.assignments(true))) {
+    if (affordable(set, true)) {
       assignRest(set, 0, true);
     } else {
       boundHit = true;
@@ -155,8 +155,13 @@ final class PlanSearch {
     }
   }
 
-  private boolean affordable(long assignments) {
-    return assignments <= workBound - steps;
+  /** Whether all assignments could be priced by every way without passing the bound. */
+  private boolean affordable(ShipmentSet set, boolean mayMiss) {
+    int ways = space.warehouses().get(set.warehouse()).size();
+    if (set.isPair()) {
+      ways += space.warehouses().get(set.otherWarehouse()).size();
+    }
+    return Micros.timesSaturated(set.assignments(mayMiss), 1 + ways) <= workBound - steps;
   }
 
   /**

@@ -160,7 +160,11 @@ final class ShipmentPricer {
   }
 
   private static long boundMicros(Tariff tariff) {
-    return Math.max(0, Micros.clamp(tariff.minimumChargeMicros()));
+    long firstMicros = Long.MAX_VALUE;
+    for (Tariff.Band band : tariff.bands()) {
+      firstMicros = Math.min(firstMicros, band.firstChargeMicros());
+    }
+    return Micros.clamp(Math.max(tariff.minimumChargeMicros(), firstMicros));
   }
 
   private static void addUnlessZero(List<CostTerm> terms, String name, Kind kind, long micros) {
