@@ -12,6 +12,7 @@ import dev.sluice.server.routing.model.UnfulfilledReason;
 import dev.sluice.server.stock.StockPosition;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -104,9 +105,9 @@ final class CandidateNotes {
 
   private List<CostTerm> cost(
       WarehouseCandidate warehouse, ServiceCandidate service, long[] units) {
-    boolean[] carries = new boolean[units.length];
+    BitSet carries = new BitSet(units.length);
     for (int i = 0; i < units.length; i++) {
-      carries[i] = units[i] > 0;
+      carries.set(i, units[i] > 0);
     }
     Way way =
         new Way(warehouse, service, carries, pricer.adjustmentMicros(warehouse, service), false);

@@ -2,6 +2,7 @@ package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -21,7 +22,7 @@ record SearchSpace(
     List<CandidateLine> lines,
     List<Bundle> bundles,
     List<List<Way>> warehouses,
-    long[][] available,
+    List<long[]> available,
     int maxShipments,
     long splitMicros,
     OptionalLong shortageMicros,
@@ -37,7 +38,7 @@ record SearchSpace(
         warehouses.add(ways);
       }
     }
-    long[][] available = available(lines, warehouses);
+    List<long[]> available = available(lines, warehouses);
     OrderVerdicts said = verdicts.order();
     return new SearchSpace(
         lines,
@@ -74,10 +75,10 @@ record SearchSpace(
   /** Units of the bundle's line that the warehouse may ship; for several lines 1 if it may. */
   long takes(int warehouse, Bundle bundle) {
     if (bundle.divisible()) {
-      return available[warehouse][bundle.lines().get(0)];
+      return available.get(warehouse)[bundle.lines().get(0)];
     }
     for (int line : bundle.lines()) {
-      if (available[warehouse][line] < lines.get(line).quantity()) {
+      if (available.get(warehouse)[line] < lines.get(line).quantity()) {
         return 0;
       }
     }
@@ -126,17 +127,16 @@ record SearchSpace(
       ShipmentPricer pricer) {
     List<Way> ways = new ArrayList<>();
     for (ServiceCandidate service : warehouse.services()) {
-      boolean[] carries = new boolean[lines.size()];
-      boolean carriesAny = false;
-      for (int i = 0; i < carries.length; i++) {
-        carries[i] =
+      BitSet carries = new BitSet(lines.size());
+      for (int i = 0; i < lines.size(); i++) {
+        carries.set(
+            i,
             warehouse.lines().get(i).units() > 0
                 && service.carries(i, lines.get(i))
                 && !PolicyEvaluator.rejects(
-                    verdicts.candidates(), lines.get(i).sku(), warehouse.id(), service);
-        carriesAny |= carries[i];
+                    verdicts.candidates(), lines.get(i).sku(), warehouse.id(), service));
       }
-      if (carriesAny) {
+      if (!carries.isEmpty()) {
         ways.add(
             new Way(
                 warehouse,
@@ -150,22 +150,24 @@ record SearchSpace(
     return List.copyOf(ways);
   }
 
-  private static long[][] available(List<CandidateLine> lines, List<List<Way>> warehouses) {
-    long[][] available = new long[warehouses.size()][lines.size()];
-    for (int w = 0; w < available.length; w++) {
-      for (int i = 0; i < lines.size(); i++) {
-        for (Way way : warehouses.get(w)) {
-          if (way.carries()[i]) {
-            available[w][i] = way.warehouse().lines().get(i).units();
+  private static List<long[]> available(List<CandidateLine> lines, List<List<Way>> warehouses) {
+    List<long[]> available = new ArrayList<>(warehouses.size());
+    for (List<Way> ways : warehouses) {
+      long[] ofWarehouse = new long[lines.size()];
+      for (int i = 0; i < ofWarehouse.length; i++) {
+        for (Way way : ways) {
+          if (way.carries(i)) {
+            ofWarehouse[i] = way.warehouse().lines().get(i).units();
           }
         }
       }
+      available.add(ofWarehouse);
     }
-    return available;
+    return List.copyOf(available);
   }
 
   private static List<Bundle> bundles(
-      List<CandidateLine> lines, List<SortedSet<String>> keepTogether, long[][] available) {
+      List<CandidateLine> lines, List<SortedSet<String>> keepTogether, List<long[]> available) {
     List<Bundle> bundles = new ArrayList<>();
     boolean[] bundled = new boolean[lines.size()];
     for (int i = 0; i < lines.size(); i++) {
@@ -199,7 +201,7 @@ record SearchSpace(
     return List.of();
   }
 
-  private static boolean nobodyHoldsWhole(long[][] available, int line, long quantity) {
+  private static boolean nobodyHoldsWhole(List<long[]> available, int line, long quantity) {
     for (long[] ofWarehouse : available) {
       if (ofWarehouse[line] >= quantity) {
         return false;

@@ -116,7 +116,7 @@ final class ShipmentPricer {
       if (units[i] == 0) {
         continue;
       }
-      if (!way.carries()[i]) {
+      if (!way.carries(i)) {
         return false;
       }
       for (int j = 0; j < i; j++) {

@@ -1,11 +1,12 @@
 package dev.sluice.server.routing;
 
+import java.util.BitSet;
 import java.util.Comparator;
 
 /**
  * A warehouse and a carrier service together, as rules left them.
  *
- * @param carries for each line whether any of it may go this way
+ * @param carries lines of which any may go this way
  * @param adjustmentMicros sum of what rules add and take off
  * @param yields whether its carrier is at a cap, so that it is taken only where an order has no
  *     other way
@@ -13,7 +14,7 @@ import java.util.Comparator;
 record Way(
     WarehouseCandidate warehouse,
     ServiceCandidate service,
-    boolean[] carries,
+    BitSet carries,
     long adjustmentMicros,
     boolean yields) {
 
@@ -21,6 +22,10 @@ record Way(
   static final Comparator<Way> BY_ID =
       Comparator.comparing((Way way) -> way.warehouse().id())
           .thenComparing(way -> way.service().service().id());
+
+  boolean carries(int lineIndex) {
+    return carries.get(lineIndex);
+  }
 
   String carrierId() {
     return service.carrier().id();

@@ -23,7 +23,10 @@ final class ExhaustivePlanner {
   record Best(int missedLines, long missedUnits, int yields, long micros) {}
 
   private record TwinWay(
-      WarehouseCandidate warehouse, ServiceCandidate service, boolean capped, long[] available) {}
+      WarehouseCandidate warehouse,
+      ServiceCandidate service,
+      boolean capped,
+      List<Long> available) {}
 
   private final DecisionInput input;
   private final Verdicts verdicts;
@@ -43,9 +46,9 @@ final class ExhaustivePlanner {
     this.priced = said.shortagePenaltyMicros().isPresent();
     for (WarehouseCandidate warehouse : verdicts.shortlist()) {
       for (ServiceCandidate service : warehouse.services()) {
-        long[] available = new long[lines.size()];
-        for (int i = 0; i < available.length; i++) {
-          available[i] = available(warehouse, i);
+        List<Long> available = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+          available.add(available(warehouse, i));
         }
         ways.add(new TwinWay(warehouse, service, service.standing().atCap(), available));
       }
@@ -95,8 +98,8 @@ final class ExhaustivePlanner {
       return;
     }
     long quantity = lines.get(line).quantity();
-    long here = one == null ? 0 : one.available()[line];
-    long there = other == null ? 0 : other.available()[line];
+    long here = one == null ? 0 : one.available().get(line);
+    long there = other == null ? 0 : other.available().get(line);
     List<long[]> choices = new ArrayList<>();
     choices.add(new long[] {0, 0});
     if (divisible[line]) {
