@@ -28,6 +28,7 @@ public final class SluiceCli {
   static CommandLine commandLine(CommandContext context) {
     CommandLine commandLine =
         new CommandLine(new SluiceCommand(context))
+            .addSubcommand(new DemoCommand(context))
             .addSubcommand(new HelpCommand(context))
             .addSubcommand(new ServeCommand(context))
             .addSubcommand(new ImportCommand(context))

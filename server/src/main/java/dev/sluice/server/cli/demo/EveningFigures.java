@@ -17,7 +17,7 @@ import java.util.Map;
  * @param within48Hours parcels promised within 48 hours of the order
  * @param cashMicros what finance pays for all parcels, micro-yuan
  */
-record EveningFigures(
+public record EveningFigures(
     long orders,
     long inFull,
     long inPart,
@@ -35,49 +35,50 @@ record EveningFigures(
    *
    * @param used in the warehouse's own measure; beyond capacity it is overloaded
    */
-  record Load(String warehouseId, LocalDate day, long used, long capacity) {
-    double ratio() {
+  public record Load(String warehouseId, LocalDate day, long used, long capacity) {
+    /** 1 is full. */
+    public double ratio() {
       return capacity == 0 ? 0 : (double) used / capacity;
     }
   }
 
-  long notShipped() {
+  public long notShipped() {
     return orders - inFull - inPart;
   }
 
-  double within48HoursPart() {
+  public double within48HoursPart() {
     return parcels == 0 ? 0 : (double) within48Hours / parcels;
   }
 
-  double cashPerParcelYuan() {
+  public double cashPerParcelYuan() {
     return parcels == 0 ? 0 : cashMicros / 1e6 / parcels;
   }
 
-  long overloadedWarehouses() {
+  public long overloadedWarehouses() {
     return loads.stream().filter(load -> load.used() > load.capacity()).count();
   }
 
-  long fullWarehouses() {
+  public long fullWarehouses() {
     return loads.stream().filter(load -> load.used() >= load.capacity()).count();
   }
 
   /** What was loaded on warehouses beyond what they can process, each in its own measure. */
-  long beyondCapacity() {
+  public long beyondCapacity() {
     return loads.stream().mapToLong(load -> Math.max(0, load.used() - load.capacity())).sum();
   }
 
-  long parcels(String groupId, String carrierId) {
+  public long parcels(String groupId, String carrierId) {
     return parcelsByGroup.getOrDefault(groupId, Map.of()).getOrDefault(carrierId, 0L);
   }
 
-  long parcels(String groupId) {
+  public long parcels(String groupId) {
     return parcelsByGroup.getOrDefault(groupId, Map.of()).values().stream()
         .mapToLong(Long::longValue)
         .sum();
   }
 
   /** Part of a group's parcels, 0 to 1. */
-  double share(String groupId, String carrierId) {
+  public double share(String groupId, String carrierId) {
     long all = parcels(groupId);
     return all == 0 ? 0 : (double) parcels(groupId, carrierId) / all;
   }

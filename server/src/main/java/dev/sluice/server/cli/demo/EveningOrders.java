@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class EveningOrders {
   /** Part of the orders outside pulses that ask for delivery the same day or faster. */
-  private static final double FAST_PART = 0.05;
+  private static final double FAST_PART = 0.04;
 
   private static final double NEXT_DAY_PART = 0.08;
 

@@ -19,6 +19,10 @@ final class SampleStock {
   private static final double STOCK_TO_DEMAND = 2.0;
   private static final double MEAN_QUANTITY = 1.3;
   private static final double SAFETY_PART = 0.04;
+
+  /** What is sold in minutes is not spread thinner than this. */
+  private static final double UNITS_WORTH_A_SHELF = 6;
+
   private static final Set<String> FRONT_CATEGORIES =
       Set.of("SNACKS", "BEAUTY", "DIGITAL", "FRUIT", "FROZEN");
   private static final Set<String> STORE_CATEGORIES =
@@ -68,9 +72,31 @@ final class SampleStock {
                   / 100;
       List<Warehouse> holders =
           pulse == null || pulse.keptAt().isEmpty() ? holders(article) : keptAt(pulse);
+      if (pulse != null && pulse.keptAt().isEmpty()) {
+        holders = some(serveMany(holders), Math.max(4, (int) (units / UNITS_WORTH_A_SHELF)));
+      }
       spread(article, units, holders, pulse != null, stock);
     }
     return stock;
+  }
+
+  /** Those that ship beyond their city and for every store, or all where none does. */
+  private static List<Warehouse> serveMany(List<Warehouse> holders) {
+    List<Warehouse> able =
+        holders.stream()
+            .filter(holder -> holder.customers().isEmpty())
+            .filter(holder -> holder.kind() != WarehouseKind.FRONT)
+            .filter(holder -> holder.kind() != WarehouseKind.STORE)
+            .toList();
+    return able.isEmpty() ? holders : able;
+  }
+
+  private List<Warehouse> some(List<Warehouse> holders, int count) {
+    List<Warehouse> left = new ArrayList<>(holders);
+    while (left.size() > count) {
+      left.remove(random.nextInt(left.size()));
+    }
+    return left;
   }
 
   private double expectedUnits(Article article, List<LiveStore> stores) {
@@ -100,6 +126,10 @@ final class SampleStock {
       double mean = units * weight(holder.kind()) / weights;
       double jitter = exact ? 1 : 0.7 + 0.6 * random.nextDouble();
       long onHand = Math.round(Math.ceil(mean * jitter));
+      if (!exact) {
+        // An order may want three of one; a shelf that never has three serves nobody.
+        onHand = Math.max(onHand, holder.kind() == WarehouseKind.CENTRAL ? 3 : 2);
+      }
       long safety = Math.round(onHand * SAFETY_PART);
       stock.add(new StockRecord(holder.id(), article.sku(), onHand, safety));
     }
@@ -137,7 +167,7 @@ final class SampleStock {
       case CENTRAL -> 0.85;
       case REGIONAL -> wanted ? 0.65 : 0.35;
       case CLOUD -> cloudChance(warehouse, article);
-      case FRONT -> wanted && FRONT_CATEGORIES.contains(category) ? 0.8 : 0;
+      case FRONT -> wanted && FRONT_CATEGORIES.contains(category) ? 0.95 : 0;
       case STORE -> wanted && STORE_CATEGORIES.contains(category) ? 0.7 : 0;
       case ORIGIN, SUPPLIER -> category.equals(SPECIALTIES.get(warehouse.id())) ? 0.6 : 0;
       case RETURN_CENTER -> 0;

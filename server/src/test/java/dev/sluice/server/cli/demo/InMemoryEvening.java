@@ -1,0 +1,167 @@
+package dev.sluice.server.cli.demo;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.ledger.InMemoryLedger;
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterNews;
+import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CarrierCapacityCache;
+import dev.sluice.server.network.CurrentNetwork;
+import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkViews;
+import dev.sluice.server.network.RegionalCoverageCache;
+import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.routing.OrderRouter;
+import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.RouteRequest;
+import dev.sluice.server.routing.model.CostTerm;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.PlannedShipment;
+import dev.sluice.server.routing.model.RoutingPlan;
+import dev.sluice.server.routing.model.ShippedLine;
+import dev.sluice.server.stock.InMemoryStock;
+import dev.sluice.server.stock.StockViews;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Routes an evening by the real router and the shipped rules, without gRPC and database. */
+final class InMemoryEvening {
+  private static final Path CATALOG = Path.of("../rules/catalog");
+
+  private final SampleNetwork sample;
+  private final CurrentNetwork network;
+  private final EveningClock clock = new EveningClock(EveningShape.START, InstantSource.system());
+  private final OrderRouter router;
+
+  InMemoryEvening(SampleNetwork sample) {
+    this.sample = sample;
+    InMemoryNetwork stored = new InMemoryNetwork();
+    stored.replace(sample.folder().network(), stored.version());
+    network = CurrentNetwork.load(stored);
+    CounterNews news = new CounterNews();
+    InMemoryLedger ledger = new InMemoryLedger(clock::instant, this::capacity, news);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), news);
+    stock.setStock(sample.folder().stock(), EveningShape.START);
+    CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
+    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
+    NetworkViews views =
+        NetworkViews.create(
+            network,
+            new RegionalCoverageCache(10_000),
+            new WarehouseLoadCache(settings, Ticker.systemTicker()),
+            new CarrierCapacityCache(settings, Ticker.systemTicker()),
+            ledger,
+            days);
+    StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    news.subscribe(views);
+    news.subscribe(stocks);
+    LivePolicy policy =
+        LivePolicy.activate(
+            new RuleSetCompiler().compile(RuleSources.read(CATALOG)),
+            network,
+            ledger,
+            days,
+            clock::instant);
+    router =
+        new OrderRouter(
+            views,
+            stocks,
+            policy,
+            clock::instant,
+            PlannerLimits.DEFAULT,
+            ledger,
+            news,
+            (plan, decision) -> {},
+            Runnable::run,
+            2);
+  }
+
+  EveningFigures route(List<Order> orders) {
+    EveningTally tally = new EveningTally(network.get());
+    orders.forEach(order -> tally.add(outcome(order, plan(order))));
+    return tally.figures();
+  }
+
+  EveningFigures routeByHand(List<Order> orders) {
+    EveningTally tally = new EveningTally(network.get());
+    HandKeptWay way = new HandKeptWay(network.get(), sample.folder().stock(), 1);
+    orders.forEach(order -> tally.add(way.route(order)));
+    return tally.figures();
+  }
+
+  private RoutingPlan plan(Order order) {
+    clock.advanceTo(order.placedTime());
+    StoredPlan stored =
+        router
+            .route(new RouteRequest(order, order.key().orderId(), Optional.empty(), Instant.MAX))
+            .toCompletableFuture()
+            .join();
+    return stored.plan();
+  }
+
+  private OptionalLong capacity(CounterKey key) {
+    Network current = network.get();
+    return switch (key.kind()) {
+      case WAREHOUSE_DAY ->
+          Optional.ofNullable(current.warehouses().get(key.subject()))
+              .map(found -> OptionalLong.of(found.dailyCapacity()))
+              .orElse(OptionalLong.empty());
+      case LANE_DAY ->
+          orUnlimited(
+              Optional.ofNullable(current.lanes().get(key.subject())).map(Lane::dailyParcels));
+      case CARRIER_DAY ->
+          orUnlimited(
+              Optional.ofNullable(current.carriers().get(key.subject()))
+                  .map(found -> found.dailyParcels()));
+      case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Counter.UNLIMITED);
+      case STOCK, EARMARK -> OptionalLong.empty();
+    };
+  }
+
+  private static OptionalLong orUnlimited(Optional<OptionalLong> limit) {
+    return limit.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(limit.get().orElse(Counter.UNLIMITED));
+  }
+
+  private static OrderOutcome outcome(Order order, RoutingPlan plan) {
+    return new OrderOutcome(
+        order,
+        plan.shipments().stream().map(InMemoryEvening::parcel).toList(),
+        plan.unfulfilledLines().stream()
+            .map(
+                line ->
+                    new OrderOutcome.Missed(
+                        line.sku(),
+                        line.quantity(),
+                        line.reasons().stream().map(reason -> reason.reason().name()).toList()))
+            .toList());
+  }
+
+  private static OrderOutcome.Parcel parcel(PlannedShipment shipment) {
+    return new OrderOutcome.Parcel(
+        shipment.warehouseId(),
+        shipment.carrierId(),
+        shipment.shipDay(),
+        shipment.promiseTime(),
+        shipment.lines().stream().mapToLong(ShippedLine::quantity).sum(),
+        shipment.cost().stream()
+            .filter(term -> term.kind() == CostTerm.Kind.CASH)
+            .mapToLong(CostTerm::micros)
+            .sum());
+  }
+}
