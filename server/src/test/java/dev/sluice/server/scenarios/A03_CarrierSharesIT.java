@@ -78,7 +78,7 @@ class A03_CarrierSharesIT {
       plans.add(buyers.submit(() -> sluice.route(sluice.order(orderId).line("PAN", 1))));
     }
     buyers.shutdown();
-    while (!buyers.awaitTermination(1, TimeUnit.MILLISECONDS)) {
+    while (!buyers.awaitTermination(20, TimeUnit.MILLISECONDS)) {
       assertCapsHold();
     }
 

@@ -17,9 +17,13 @@ import dev.sluice.server.SluiceServer;
 import dev.sluice.server.config.ConfigOverrides;
 import dev.sluice.server.config.ServerConfig;
 import dev.sluice.server.ledger.SettableClock;
+import dev.sluice.server.postgres.Audit;
 import dev.sluice.server.postgres.DatabaseAddress;
 import dev.sluice.server.postgres.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,9 +73,13 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     client().network().importNetwork(List.of(network.build().build()));
   }
 
+  /** Whatever a lesson was about: in the end the books must be right. */
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws SQLException {
     stop();
+    assertThat(audit(database()))
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.holds()).as("%s", finding).isTrue());
   }
 
   /** Stops the server and starts another one on the same database, as a new version would be. */
@@ -82,6 +90,10 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
 
   RoutingClient client() {
     return Objects.requireNonNull(client, "The service is not running");
+  }
+
+  TestNetwork network() {
+    return network;
   }
 
   SettableClock clock() {
@@ -150,21 +162,32 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     return there.get(0);
   }
 
-  /** The shipped rules, on any free port. */
+  /** Checks the invariants of the ledger. */
+  static List<Audit.Finding> audit(DatabaseAddress database) throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+      return new Audit(connection).run();
+    }
+  }
+
+  /** The shipped rules, and what is given. */
   static ServerConfig config(ConfigOverrides overrides) {
     Path project = Path.of("..").toAbsolutePath().normalize();
-    return ServerConfig.load(project, null, overrides.with("grpc.port", "--port", "0"), Map.of());
+    return ServerConfig.load(project, null, overrides, Map.of());
+  }
+
+  /** Keep everything in this database, and let a slow machine take its time. */
+  static ConfigOverrides on(DatabaseAddress database) {
+    return ConfigOverrides.none()
+        .with("routing.defaultDeadlineMillis", "test", "60000")
+        .with("database.url", "--database-url", database.jdbcUrl())
+        .with("database.user", "test", database.user())
+        .with("database.password", "test", database.password());
   }
 
   private void start() {
-    DatabaseAddress address = database();
-    ConfigOverrides overrides =
-        ConfigOverrides.none()
-            .with("database.url", "--database-url", address.jdbcUrl())
-            .with("database.user", "user", address.user())
-            .with("database.password", "password", address.password())
-            .with("routing.defaultDeadlineMillis", "deadline", "30000");
-    server = SluiceServer.start(config(overrides), clock);
+    ConfigOverrides anyPort = on(database()).with("grpc.port", "--port", "0");
+    server = SluiceServer.start(config(anyPort), clock);
     client = RoutingClient.connect("localhost:" + server.port());
   }
 
