@@ -85,8 +85,9 @@ final class Fingerprint {
   private static void write(DataOutputStream out, Optional<Instant> time) throws IOException {
     out.writeBoolean(time.isPresent());
     if (time.isPresent()) {
-      out.writeLong(time.get().getEpochSecond());
-      out.writeInt(time.get().getNano());
+      Instant instant = time.get();
+      out.writeLong(instant.getEpochSecond());
+      out.writeInt(instant.getNano());
     }
   }
 
