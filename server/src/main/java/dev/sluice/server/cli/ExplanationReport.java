@@ -54,7 +54,7 @@ final class ExplanationReport {
       return lines;
     }
     Explanation explanation = answer.getExplanation();
-    lines.addAll(candidates(explanation));
+    lines.addAll(candidates(explanation, answer.getOrder().getLinesCount()));
     lines.addAll(rules(explanation.getRulesList()));
     lines.addAll(numbers(explanation));
     lines.addAll(nextBest(answer.getPlan(), explanation.getNextBestList()));
@@ -78,7 +78,7 @@ final class ExplanationReport {
     return TextTable.wrap(text, width);
   }
 
-  private List<String> candidates(Explanation explanation) {
+  private List<String> candidates(Explanation explanation, int orderLines) {
     List<CandidateNote> telling =
         explanation.getCandidatesList().stream().sorted(tellingFirst()).toList();
     List<CandidateNote> shown = all ? telling : telling.stream().limit(SHOWN_CANDIDATES).toList();
@@ -95,7 +95,7 @@ final class ExplanationReport {
           note.getCarrierServiceId(),
           Math.round(note.getDistanceKm()),
           note.getCostCount() == 0 ? "" : Words.yuan(total(note)),
-          why(note, explanation));
+          why(note, explanation, orderLines));
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -127,12 +127,16 @@ final class ExplanationReport {
 
   /** The contract lists reasons in the order in which they are looked at. */
   private static long costOrNearness(CandidateNote note) {
-    return note.getRejectionsCount() == 0
-        ? Amounts.toMicros(total(note))
-        : -note.getRejections(0).getReasonValue();
+    if (note.getRejectionsCount() > 0) {
+      return -note.getRejections(0).getReasonValue();
+    }
+    if (note.getCostCount() > 0) {
+      return Amounts.toMicros(total(note));
+    }
+    return note.getChosen() ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
-  private String why(CandidateNote note, Explanation explanation) {
+  private String why(CandidateNote note, Explanation explanation, int orderLines) {
     if (note.getChosen()) {
       return messages.text("explain.chosen");
     }
@@ -143,7 +147,15 @@ final class ExplanationReport {
         note.getCarrierServiceId().isEmpty() ? lastStopped(note, explanation) : Optional.empty();
     return stopped
         .map(service -> messages.text("explain.no-service", rejection(service)))
-        .orElseGet(() -> messages.text("explain.not-cheapest"));
+        .orElseGet(() -> notChosen(note, orderLines));
+  }
+
+  /** The cost of a candidate that could ship only a part is not comparable with the plan's. */
+  private String notChosen(CandidateNote note, int orderLines) {
+    int shippable = note.getShippableSkusCount();
+    return shippable > 0 && shippable < orderLines
+        ? messages.text("explain.only-part", String.join(", ", note.getShippableSkusList()))
+        : messages.text("explain.not-cheapest");
   }
 
   /** Of a warehouse without any service that is left, the service that came nearest. */
