@@ -313,7 +313,7 @@ class CandidateFinderTest {
     for (int i : numbers) {
       String id = "WH-%02d".formatted(i);
       world
-          .warehouse(id, w -> w.distanceKm = i / 7)
+          .warehouse(id, w -> w.distanceKm = i - i % 7)
           .lane(id, "SF-AIR", 4 + i % 5, 1, 10)
           .lane(id, "ZTO-STD", 1 + i % 3, 1, 10)
           .stock(id, i % 2 == 0 ? "CUP" : "PEN", 5);

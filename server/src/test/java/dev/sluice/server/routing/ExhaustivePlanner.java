@@ -8,7 +8,9 @@ import dev.sluice.server.network.Tariff;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ final class ExhaustivePlanner {
         }
       }
     }
-    return java.util.Objects.requireNonNull(best);
+    return Objects.requireNonNull(best);
   }
 
   private void tryAll(@Nullable TwinWay one, @Nullable TwinWay other) {
@@ -105,7 +107,7 @@ final class ExhaustivePlanner {
     if (divisible[line]) {
       choices.add(new long[] {here, 0});
       choices.add(new long[] {0, there});
-      if (one != null && other != null && one.warehouse() != other.warehouse()) {
+      if (one != null && other != null && !sameWarehouse(one, other)) {
         choices.add(new long[] {here, Math.min(there, quantity - here)});
         choices.add(new long[] {Math.min(here, quantity - there), there});
       }
@@ -203,10 +205,7 @@ final class ExhaustivePlanner {
     return capsYield
         && ways.stream()
             .noneMatch(
-                other ->
-                    other.warehouse() == way.warehouse()
-                        && !other.capped()
-                        && possible(other, units));
+                other -> sameWarehouse(other, way) && !other.capped() && possible(other, units));
   }
 
   private boolean possible(TwinWay way, long[] units) {
@@ -267,7 +266,7 @@ final class ExhaustivePlanner {
   /** Whether a shipment holds all of what is kept together, or nothing of it. */
   private boolean together(long[] units) {
     for (SortedSet<String> group : said.keepTogether()) {
-      Set<Boolean> shipped = new java.util.HashSet<>();
+      Set<Boolean> shipped = new HashSet<>();
       for (int i = 0; i < units.length; i++) {
         if (group.contains(lines.get(i).sku())) {
           shipped.add(units[i] > 0);
@@ -291,7 +290,7 @@ final class ExhaustivePlanner {
   }
 
   private boolean fitTogether(TwinWay one, long[] units, TwinWay other, long[] otherUnits) {
-    if (one.warehouse() == other.warehouse()) {
+    if (sameWarehouse(one, other)) {
       long taken =
           switch (one.warehouse().warehouse().capacityMeasure()) {
             case ORDERS -> 1;
@@ -299,7 +298,7 @@ final class ExhaustivePlanner {
             case UNITS -> sum(units) + sum(otherUnits);
           };
       if (taken > departure(one).warehouseFree()
-          || (one.service() == other.service() && departure(one).laneFree() < 2)) {
+          || (sameService(one, other) && departure(one).laneFree() < 2)) {
         return false;
       }
     }
@@ -316,6 +315,14 @@ final class ExhaustivePlanner {
 
   private boolean yields(TwinWay way) {
     return way.capped() && !said.exemptFromShareCap();
+  }
+
+  private static boolean sameWarehouse(TwinWay one, TwinWay other) {
+    return one.warehouse().id().equals(other.warehouse().id());
+  }
+
+  private static boolean sameService(TwinWay one, TwinWay other) {
+    return one.service().service().id().equals(other.service().service().id());
   }
 
   private static boolean sameCarrier(TwinWay one, TwinWay other) {

@@ -358,7 +358,7 @@ class PlannerTest {
     SaidRules rules = SaidRules.nothing();
     rules
         .order()
-        .shipNotBefore(new OrderVerdicts.ShipNotBefore("INT-3", "staggered", Duration.ofHours(48)));
+        .shipNotBefore(new OrderVerdicts.ShipNotBefore("INT-3", "staggered", Duration.ofDays(2)));
     Decided decision = Decided.of(world, order("1 x CUP"), rules);
     PlannedShipment shipment = decision.plan().shipments().get(0);
     assertThat(shipment.shipDay()).isEqualTo(TODAY.plusDays(2));

@@ -23,11 +23,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The planner against its plainly right twin on generated orders of small, scarce networks. */
 class PlannerTwinTest {
 
+  private static final List<CapacityMeasure> MEASURES = List.of(CapacityMeasure.values());
   private static final int ORDERS = Integer.getInteger("sluice.twin.orders", 1_000);
   private static final long SEED = Long.getLong("sluice.twin.seed", 20_261_121L);
 
@@ -164,7 +166,7 @@ class PlannerTwinTest {
       List<String> services,
       String id,
       List<Runnable> parts) {
-    CapacityMeasure measure = CapacityMeasure.values()[random.nextInt(3)];
+    CapacityMeasure measure = MEASURES.get(random.nextInt(3));
     long free = random.nextInt(3) == 0 ? random.nextInt(4) : 500;
     long perUnit = random.nextInt(5) * 300_000L;
     long perShipment = random.nextInt(4) * 700_000L;
@@ -219,7 +221,7 @@ class PlannerTwinTest {
     List<ShareVerdicts.Cap> caps = new ArrayList<>();
     long all = 100;
     for (String carrier : List.of("AA", "BB")) {
-      long parcels = 48 + random.nextInt(5);
+      long parcels = 48L + random.nextInt(5);
       if (random.nextInt(3) == 0) {
         caps.add(
             new ShareVerdicts.Cap(carrier, 500_000, random.nextInt(3) == 0, "SHARE-" + carrier));
@@ -277,7 +279,7 @@ class PlannerTwinTest {
     if (random.nextInt(5) == 0) {
       TreeSet<String> some = new TreeSet<>(List.of(sku(random, skus), sku(random, skus)));
       TreeSet<String> others =
-          java.util.stream.IntStream.range(0, skus)
+          IntStream.range(0, skus)
               .mapToObj(n -> "SKU-" + n)
               .filter(name -> !some.contains(name))
               .collect(Collectors.toCollection(TreeSet::new));

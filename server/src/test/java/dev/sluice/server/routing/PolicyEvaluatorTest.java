@@ -5,6 +5,7 @@ import static dev.sluice.server.routing.TestWorld.TODAY;
 import static dev.sluice.server.routing.TestWorld.YUAN;
 import static dev.sluice.server.routing.TestWorld.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.rules.ShareVerdicts;
 import dev.sluice.rules.fact.Carrier;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +98,7 @@ class PolicyEvaluatorTest {
                 .province("33")
                 .city("3301")
                 .district("330106")
-                .groups(java.util.Set.of("CN"))
+                .groups(Set.of("CN"))
                 .paidAgeMinutes(45)
                 .hoursToShipBy(6)
                 .hoursToDeliverBy(-2)
@@ -107,13 +109,11 @@ class PolicyEvaluatorTest {
                 .unitCount(5)
                 .fragile(true)
                 .liquid(true)
-                .attributes(java.util.Set.of("gift=yes"))
+                .attributes(Set.of("gift=yes"))
                 .build());
     assertThat(rules.seenLines)
         .extracting(Line::sku, Line::quantity, Line::fragile, Line::presale, Line::hoursToShipFrom)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("CUP", 2, true, true, 12.0),
-            org.assertj.core.groups.Tuple.tuple("TEA", 3, false, false, 0.0));
+        .containsExactly(tuple("CUP", 2, true, true, 12.0), tuple("TEA", 3, false, false, 0.0));
   }
 
   @Test

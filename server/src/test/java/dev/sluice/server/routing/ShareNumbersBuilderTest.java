@@ -35,8 +35,8 @@ class ShareNumbersBuilderTest {
     SaidRules rules = SaidRules.nothing().judgeSharesBy(this::judge);
     ShareNumbers numbers =
         ShareNumbersBuilder.build(rules, view.network(), view.counters(), TODAY, NOW);
-    assertThat(groups.get("CN").parcelsToday()).isEqualTo(100);
-    assertThat(groups.get("EAST").leader()).isEqualTo("SF");
+    assertThat(groups).extractingByKey("CN").returns(100L, RegionGroup::parcelsToday);
+    assertThat(groups).extractingByKey("EAST").returns("SF", RegionGroup::leader);
     assertThat(asked.get("EAST"))
         .containsExactly(
             new ShareCarrier("SF", "MAIN", true, 0.98, 500, false),

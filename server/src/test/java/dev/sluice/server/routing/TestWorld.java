@@ -358,7 +358,7 @@ final class TestWorld {
   static Order order(ServiceLevel level, String... lines) {
     List<OrderLine> parsed = new ArrayList<>();
     for (String line : lines) {
-      String[] parts = line.split(" x ");
+      String[] parts = line.split(" x ", 2);
       parsed.add(
           new OrderLine(parts[1], Long.parseLong(parts[0]), 10 * YUAN, false, Optional.empty()));
     }
