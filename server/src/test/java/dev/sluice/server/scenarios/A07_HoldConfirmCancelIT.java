@@ -100,6 +100,7 @@ class A07_HoldConfirmCancelIT {
     RoutingPlan after = sluice.client().cancelPlan(two);
 
     assertThat(after.getState()).isEqualTo(PlanState.PLAN_STATE_CONFIRMED);
+    assertThat(after.getPlannedShipments(0).getLines(0).getReleasedQuantity()).isEqualTo(2);
     assertThat(sluice.client().cancelPlan(two)).isEqualTo(after);
     assertThat(sluice.available("LID", "Hangzhou")).isEqualTo(7);
     sluice.client().cancelPlan(cancel(plan, "the-other-three", "LID", 3));

@@ -10,8 +10,8 @@ import dev.sluice.client.Plans;
 import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +31,10 @@ class A08_StreamIT {
     sluice.sells("CUP", at("Hangzhou", 300), at("Wuhan", 100));
     sluice.route(sluice.order("taken").line("CUP", 1));
 
-    Map<Integer, CompletableFuture<RoutingPlan>> answers = new LinkedHashMap<>();
+    List<CompletableFuture<RoutingPlan>> answers = new ArrayList<>();
     try (OrderStream stream = sluice.client().openStream(16)) {
       for (int i = 0; i < ORDERS; i++) {
-        answers.put(i, stream.submit(order(i)));
+        answers.add(stream.submit(order(i)));
       }
     }
 
@@ -72,15 +72,15 @@ class A08_StreamIT {
     sluice.sells("PAN", at("Hangzhou", 10));
     Order order = sluice.order("repeated").line("PAN", 2).build();
 
-    Map<Integer, CompletableFuture<RoutingPlan>> answers = new LinkedHashMap<>();
+    List<CompletableFuture<RoutingPlan>> answers = new ArrayList<>();
     try (OrderStream stream = sluice.client().openStream()) {
       for (int i = 0; i < 20; i++) {
-        answers.put(i, stream.submit(order));
+        answers.add(stream.submit(order));
       }
     }
 
     RoutingPlan plan = answers.get(0).get();
-    for (CompletableFuture<RoutingPlan> answer : answers.values()) {
+    for (CompletableFuture<RoutingPlan> answer : answers) {
       assertThat(answer.get()).isEqualTo(plan);
     }
     assertThat(sluice.available("PAN", "Hangzhou")).isEqualTo(8);

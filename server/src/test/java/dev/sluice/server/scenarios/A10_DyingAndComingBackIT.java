@@ -39,7 +39,7 @@ class A10_DyingAndComingBackIT {
   @TempDir Path folder;
 
   @Test
-  void secondStartOnTheSameFolderContinuesWhereTheFirstEnded() throws Exception {
+  void secondStartOnTheSameFolderContinuesWhereTheFirstEnded() {
     ConfigOverrides embedded =
         ConfigOverrides.none().with("database.dataFolder", "--data", folder.toString());
     RoutingPlan before;
@@ -62,7 +62,7 @@ class A10_DyingAndComingBackIT {
       assertThat(client.stock().listAvailability(List.of("CUP")))
           .singleElement()
           .satisfies(stock -> assertThat(stock.getAvailableToPromise()).isEqualTo(9));
-      assertThat(TestService.audit(server.databaseAddress())).allMatch(Audit.Finding::holds);
+      assertThat(Audit.of(server.databaseAddress())).allMatch(Audit.Finding::holds);
     }
   }
 

@@ -21,9 +21,6 @@ import dev.sluice.server.postgres.Audit;
 import dev.sluice.server.postgres.DatabaseAddress;
 import dev.sluice.server.postgres.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,9 +72,9 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
 
   /** Whatever a lesson was about: in the end the books must be right. */
   @Override
-  public void afterAll(ExtensionContext context) throws SQLException {
+  public void afterAll(ExtensionContext context) {
     stop();
-    assertThat(audit(database()))
+    assertThat(Audit.of(database()))
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.holds()).as("%s", finding).isTrue());
   }
@@ -162,14 +159,6 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     return there.get(0);
   }
 
-  /** Checks the invariants of the ledger. */
-  static List<Audit.Finding> audit(DatabaseAddress database) throws SQLException {
-    try (Connection connection =
-        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
-      return new Audit(connection).run();
-    }
-  }
-
   /** The shipped rules, and what is given. */
   static ServerConfig config(ConfigOverrides overrides) {
     Path project = Path.of("..").toAbsolutePath().normalize();
@@ -181,8 +170,8 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     return ConfigOverrides.none()
         .with("routing.defaultDeadlineMillis", "test", "60000")
         .with("database.url", "--database-url", database.jdbcUrl())
-        .with("database.user", "test", database.user())
-        .with("database.password", "test", database.password());
+        .with("database.user", "test", Objects.requireNonNull(database.user()))
+        .with("database.password", "test", Objects.requireNonNull(database.password()));
   }
 
   private void start() {
