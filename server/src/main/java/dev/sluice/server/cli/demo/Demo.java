@@ -17,12 +17,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Starts the real service in a temporary folder, replays one evening through it over gRPC, and
  * reports what came of it beside the hand-kept way.
  */
 public final class Demo {
+  private static final int EXPLANATION_TRIES = 50;
+  private static final long EXPLANATION_PAUSE_NANOS = 100_000_000;
+
   private final DemoOptions options;
   private final DemoListener listener;
 
@@ -94,7 +98,7 @@ public final class Demo {
         new InterestingPlan(network)
             .find(orders, replayed.plans())
             .map(RoutingPlan::getPlanId)
-            .map(client::explainPlan);
+            .map(planId -> explain(client, planId));
     return new DemoFindings(
         options,
         network,
@@ -105,6 +109,16 @@ public final class Demo {
         rules.getRuleSet().getRulesList(),
         client.network().listCarrierShares(ListCarrierSharesRequest.getDefaultInstance()),
         explained);
+  }
+
+  /** Explanations are written behind the commit: the last ones may take a moment. */
+  private static GetPlanResponse explain(RoutingClient client, String planId) {
+    GetPlanResponse answer = client.explainPlan(planId);
+    for (int i = 0; i < EXPLANATION_TRIES && answer.getExplanationMissing(); i++) {
+      LockSupport.parkNanos(EXPLANATION_PAUSE_NANOS);
+      answer = client.explainPlan(planId);
+    }
+    return answer;
   }
 
   private void keepRunning(DemoServer server, int port, DemoFindings findings)

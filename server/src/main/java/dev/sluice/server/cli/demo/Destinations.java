@@ -34,7 +34,7 @@ final class Destinations {
   /** A district's code, now and then only its city's. */
   String next() {
     Cities cities = random.nextInt(100) < EAST_AND_NORTH_PERCENT ? near : far;
-    return district(cities.codes.get(pick(cities.populations, random)));
+    return district(cities.codes.get(pick(cities.weights(), random)));
   }
 
   String nextInLargeCity() {
@@ -61,17 +61,21 @@ final class Destinations {
     return weights.length - 1;
   }
 
-  private record Cities(List<String> codes, double[] populations) {
+  private record Cities(List<String> codes, List<Long> populations) {
+    double[] weights() {
+      return populations.stream().mapToDouble(Long::doubleValue).toArray();
+    }
+
     static Cities of(Geography geography, boolean eastAndNorth) {
       List<String> codes = new ArrayList<>();
-      List<Double> populations = new ArrayList<>();
+      List<Long> populations = new ArrayList<>();
       for (Map.Entry<String, Long> city : geography.populationByCity().entrySet()) {
         if (EAST_AND_NORTH.contains(city.getKey().substring(0, 2)) == eastAndNorth) {
           codes.add(city.getKey());
-          populations.add(city.getValue().doubleValue());
+          populations.add(city.getValue());
         }
       }
-      return new Cities(codes, populations.stream().mapToDouble(Double::doubleValue).toArray());
+      return new Cities(codes, populations);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.server.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The time of a replayed evening: it stands where the newest order moved it, and never goes back.
@@ -11,32 +10,34 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class EveningClock implements InstantSource {
   private final InstantSource real;
-  private final AtomicReference<Instant> standing;
-  private final AtomicReference<Instant> runningSince = new AtomicReference<>(Instant.MAX);
+  private Instant standing;
+  private Instant runningSince = Instant.MAX;
 
   EveningClock(Instant start, InstantSource real) {
-    this.standing = new AtomicReference<>(start);
+    this.standing = start;
     this.real = real;
   }
 
   @Override
-  public Instant instant() {
-    Instant since = runningSince.get();
-    Instant base = standing.get();
-    if (since.equals(Instant.MAX)) {
-      return base;
+  public synchronized Instant instant() {
+    if (runningSince.equals(Instant.MAX)) {
+      return standing;
     }
-    Duration passed = Duration.between(since, real.instant());
-    return passed.isNegative() ? base : base.plus(passed);
+    Duration passed = Duration.between(runningSince, real.instant());
+    return passed.isNegative() ? standing : standing.plus(passed);
   }
 
   /** Moves the time forward to {@code time}; an earlier time changes nothing. */
-  void advanceTo(Instant time) {
-    standing.accumulateAndGet(time, (now, wanted) -> wanted.isAfter(now) ? wanted : now);
+  synchronized void advanceTo(Instant time) {
+    if (time.isAfter(standing)) {
+      standing = time;
+    }
   }
 
   /** From now on time passes by itself. */
-  void letRun() {
-    runningSince.compareAndSet(Instant.MAX, real.instant());
+  synchronized void letRun() {
+    if (runningSince.equals(Instant.MAX)) {
+      runningSince = real.instant();
+    }
   }
 }

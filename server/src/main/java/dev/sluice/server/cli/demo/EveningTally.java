@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** Adds up outcomes to the evening's figures, the same way for everybody who routes. */
 final class EveningTally {
-  private static final Duration PROMISE = Duration.ofHours(48);
+  private static final Duration PROMISE = Duration.ofDays(2);
 
   private final Network network;
   private final Map<String, Long> missedLines = new TreeMap<>();

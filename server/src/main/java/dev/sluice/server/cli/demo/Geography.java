@@ -49,13 +49,13 @@ final class Geography {
     return districtsByCity.getOrDefault(cityCode, List.of(cityCode));
   }
 
-  LatLng center(String regionCode) {
-    LatLng city = regionCode.length() >= 4 ? cityCenters.get(regionCode.substring(0, 4)) : null;
-    LatLng center = city != null ? city : provinceMiddles.get(regionCode.substring(0, 2));
-    if (center == null) {
+  /** The middle of a province, or of the city with that code. */
+  LatLng middle(String regionCode) {
+    LatLng middle = (regionCode.length() == 2 ? provinceMiddles : cityCenters).get(regionCode);
+    if (middle == null) {
       throw new IllegalArgumentException("No place is known for region " + regionCode);
     }
-    return center;
+    return middle;
   }
 
   /** Province codes, each with the mean of its cities weighted by population. */

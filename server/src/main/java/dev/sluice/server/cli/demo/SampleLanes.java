@@ -62,7 +62,7 @@ final class SampleLanes {
       }
       if (!terms.reach().cityOnly()) {
         for (String region : destinations(warehouse)) {
-          lanes.add(lane(warehouse, terms, region, geography.center(region)));
+          lanes.add(lane(warehouse, terms, region, geography.middle(region)));
         }
       }
       if (shipsWithinCity(warehouse, terms)) {
@@ -82,10 +82,7 @@ final class SampleLanes {
   }
 
   private Lane lane(Warehouse warehouse, ServiceTerms terms, String region, LatLng middle) {
-    double distanceKm =
-        region.length() == 2
-            ? Geography.distanceKm(warehouse.location(), geography.provinceMiddles().get(region))
-            : Geography.distanceKm(warehouse.location(), middle);
+    double distanceKm = Geography.distanceKm(warehouse.location(), middle);
     String leader = leaderByProvince.getOrDefault(region.substring(0, 2), "");
     boolean home = leader.equals(carrierByService.get(terms.serviceId()));
     return new Lane(

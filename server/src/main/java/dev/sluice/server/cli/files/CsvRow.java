@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * One row of a network file. Its accessors answer a harmless value where the row is wrong, and say
@@ -80,7 +80,7 @@ final class CsvRow {
   }
 
   double decimal(String columnName) {
-    return number(columnName, "is not a number", value -> value)
+    return number(columnName, "is not a number", value -> {})
         .map(BigDecimal::doubleValue)
         .orElse(0.0);
   }
@@ -191,7 +191,7 @@ final class CsvRow {
   }
 
   private Optional<BigDecimal> number(
-      String columnName, String complaint, Function<BigDecimal, Object> check) {
+      String columnName, String complaint, Consumer<BigDecimal> check) {
     Column column = format.columns().get(format.indexOf(columnName));
     String text = text(columnName);
     if (text.isEmpty()) {
@@ -203,7 +203,7 @@ final class CsvRow {
         throw new NumberFormatException("too long");
       }
       value = new BigDecimal(text);
-      check.apply(value);
+      check.accept(value);
     } catch (ArithmeticException | NumberFormatException e) {
       report(columnName, complaint, adviceForNumber(text, column));
       return Optional.empty();

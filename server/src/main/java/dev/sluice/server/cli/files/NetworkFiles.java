@@ -117,7 +117,7 @@ public final class NetworkFiles {
 
   private List<CsvRow> readFile(
       FileFormat format, Optional<Path> file, CsvReader reader, Problems problems) {
-    if (file.isEmpty() && format == REGIONS) {
+    if (file.isEmpty() && format.equals(REGIONS)) {
       return reader.read(format, ChinaRegions.resource("/sample/regions.csv"));
     }
     if (file.isEmpty()) {

@@ -30,7 +30,7 @@ final class ReferenceCheck {
         rows.forEach(row -> checkColumn(row, column, column.references().get()));
       }
     }
-    if (format == NetworkFileFormats.COVERAGE) {
+    if (format.equals(NetworkFileFormats.COVERAGE)) {
       rows.forEach(this::checkCoverageSubject);
     }
   }

@@ -21,7 +21,7 @@ final class TemplateWriter {
     NetworkFiles.createFolder(folder);
     List<Path> written = new ArrayList<>();
     for (FileFormat format : NetworkFileFormats.ALL) {
-      if (format == NetworkFileFormats.REGIONS) {
+      if (format.equals(NetworkFileFormats.REGIONS)) {
         // An empty regions.csv would say that there are none; without it the shipped ones apply.
         continue;
       }
