@@ -3,7 +3,6 @@ package dev.sluice.server.scenarios;
 import static dev.sluice.server.scenarios.TestService.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Timestamp;
 import dev.sluice.client.Plans;
 import dev.sluice.routing.v1.CustomerTier;
 import dev.sluice.routing.v1.Disposition;
@@ -103,7 +102,7 @@ class A04_SplitsIT {
         .setDelayAccepted(true)
         .getLinesBuilder(1)
         .setPresale(true)
-        .setShipFromTime(Timestamp.newBuilder().setSeconds(saleBegins.getEpochSecond()));
+        .setShipFromTime(TestService.timestamp(saleBegins));
     RoutingPlan waiting = sluice.route(patient.build());
 
     assertThat(Plans.describe(impatient))

@@ -1,6 +1,7 @@
 package dev.sluice.server.scenarios;
 
 import static dev.sluice.server.scenarios.TestService.at;
+import static dev.sluice.server.scenarios.Threads.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -158,29 +154,5 @@ class A06_RepeatsIT {
             })
         .extracting(StockPosition::getReserved)
         .containsExactlyInAnyOrder(30L, 20L);
-  }
-
-  /** Runs the same thing on so many threads that all begin at one moment. */
-  private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(threads);
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<T>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(
-            pool.submit(
-                () -> {
-                  start.await();
-                  return work.call();
-                }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> one : running) {
-        results.add(one.get());
-      }
-      return results;
-    } finally {
-      pool.shutdownNow();
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.client.FieldViolation;
 import dev.sluice.client.InvalidRequestException;
+import dev.sluice.client.Orders;
 import dev.sluice.client.StateForbidsException;
 import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.ImportNetworkRequest;
@@ -73,7 +74,7 @@ class A09_BadInputIT {
 
   @Test
   void twoHundredAndOneLinesAreRefused() {
-    var order = order();
+    Orders.Builder order = order();
     for (int i = 0; i <= 200; i++) {
       order.line("SKU-" + i, 1);
     }
@@ -100,7 +101,7 @@ class A09_BadInputIT {
     sluice.sells("POT", at("Hangzhou", 5));
     Order order =
         order().line("POT", 1).build().toBuilder()
-            .setPlacedTime(timestamp(Duration.ofMinutes(11)))
+            .setPlacedTime(TestService.timestamp(sluice.clock().now().plus(Duration.ofMinutes(11))))
             .build();
 
     assertInvalidField(order, "order.placed_time");
@@ -111,7 +112,7 @@ class A09_BadInputIT {
     sluice.sells("LID", at("Hangzhou", 5));
     Order order =
         order().line("LID", 1).build().toBuilder()
-            .setPlacedTime(timestamp(Duration.ofDays(-31)))
+            .setPlacedTime(TestService.timestamp(sluice.clock().now().plus(Duration.ofDays(-31))))
             .build();
 
     StateForbidsException error = failure(StateForbidsException.class, () -> sluice.route(order));
@@ -199,14 +200,8 @@ class A09_BadInputIT {
     assertThat(sluice.client().network().getSummary()).isEqualTo(before);
   }
 
-  private static dev.sluice.client.Orders.Builder order() {
+  private static Orders.Builder order() {
     return sluice.order("bad");
-  }
-
-  private static com.google.protobuf.Timestamp timestamp(Duration fromNow) {
-    return com.google.protobuf.Timestamp.newBuilder()
-        .setSeconds(sluice.clock().now().plus(fromNow).getEpochSecond())
-        .build();
   }
 
   private static void assertInvalidField(Order order, String field) {

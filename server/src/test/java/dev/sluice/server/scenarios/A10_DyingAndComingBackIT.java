@@ -44,7 +44,7 @@ class A10_DyingAndComingBackIT {
         ConfigOverrides.none().with("database.dataFolder", "--data", folder.toString());
     RoutingPlan before;
     try (SluiceServer server = start(embedded);
-        RoutingClient client = client(server)) {
+        RoutingClient client = TestService.client(server)) {
       assertThatThrownBy(() -> client.routeOrder(order("too-early")))
           .isInstanceOfSatisfying(
               StateForbidsException.class,
@@ -56,7 +56,7 @@ class A10_DyingAndComingBackIT {
     }
 
     try (SluiceServer server = start(embedded);
-        RoutingClient client = client(server)) {
+        RoutingClient client = TestService.client(server)) {
       assertThat(client.routeOrder(order("survives"))).isEqualTo(before);
       assertThat(client.explainPlan(before.getPlanId()).getExplanationMissing()).isFalse();
       assertThat(client.stock().listAvailability(List.of("CUP")))
@@ -70,7 +70,7 @@ class A10_DyingAndComingBackIT {
   void databaseThatGoesAwayIsUnavailableUntilItIsBack() {
     EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0);
     try (SluiceServer server = start(on(database.address()));
-        RoutingClient client = client(server)) {
+        RoutingClient client = TestService.client(server)) {
       importNetwork(client);
       RoutingPlan before = client.routeOrder(order("before"));
 
@@ -137,10 +137,6 @@ class A10_DyingAndComingBackIT {
   private static SluiceServer start(ConfigOverrides overrides, String port) {
     return SluiceServer.start(
         TestService.config(overrides.with("grpc.port", "--port", port)), CLOCK);
-  }
-
-  private static RoutingClient client(SluiceServer server) {
-    return RoutingClient.connect("localhost:" + server.port());
   }
 
   private static void importNetwork(RoutingClient client) {

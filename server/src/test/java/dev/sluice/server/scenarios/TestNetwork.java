@@ -47,6 +47,7 @@ final class TestNetwork {
   private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Map<String, Product> products = new LinkedHashMap<>();
+  private Consumer<ImportNetworkRequest.Builder> lastTouch = network -> {};
 
   /** Warehouses in Hangzhou, Wuhan and Beijing, and one carrier: SF-EXPRESS for 9 yuan. */
   static TestNetwork ofThreeCities() {
@@ -157,6 +158,12 @@ final class TestNetwork {
     return this;
   }
 
+  /** Changes what the methods above do not. */
+  TestNetwork lastTouch(Consumer<ImportNetworkRequest.Builder> change) {
+    lastTouch = change;
+    return this;
+  }
+
   /** As it is imported, without stock. */
   ImportNetworkRequest.Builder build() {
     ImportNetworkRequest.Builder network =
@@ -185,6 +192,7 @@ final class TestNetwork {
         .keySet()
         .forEach(
             service -> network.addCoverage(Coverage.newBuilder().setCarrierServiceId(service)));
+    lastTouch.accept(network);
     return network;
   }
 

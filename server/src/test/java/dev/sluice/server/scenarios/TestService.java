@@ -3,9 +3,11 @@ package dev.sluice.server.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Timestamp;
 import dev.sluice.client.Orders;
 import dev.sluice.client.Plans;
 import dev.sluice.client.RoutingClient;
+import dev.sluice.client.RoutingClientOptions;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.Handling;
 import dev.sluice.routing.v1.ImportNetworkRequest;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -174,10 +177,33 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
         .with("database.password", "test", Objects.requireNonNull(database.password()));
   }
 
+  /** One more server on the same database. */
+  SluiceServer startReplica() {
+    return SluiceServer.start(config(on(database()).with("grpc.port", "--port", "0")), clock);
+  }
+
+  SluiceServer server() {
+    return Objects.requireNonNull(server, "The service is not running");
+  }
+
+  /** A client that calls these servers in turn. */
+  static RoutingClient client(SluiceServer... servers) {
+    String[] targets =
+        Stream.of(servers).map(server -> "localhost:" + server.port()).toArray(String[]::new);
+    return RoutingClient.create(RoutingClientOptions.newBuilder(targets).build());
+  }
+
+  static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+
   private void start() {
-    ConfigOverrides anyPort = on(database()).with("grpc.port", "--port", "0");
-    server = SluiceServer.start(config(anyPort), clock);
-    client = RoutingClient.connect("localhost:" + server.port());
+    SluiceServer started = startReplica();
+    server = started;
+    client = client(started);
   }
 
   private void stop() {

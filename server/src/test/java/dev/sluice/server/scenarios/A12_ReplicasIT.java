@@ -1,0 +1,132 @@
+package dev.sluice.server.scenarios;
+
+import static dev.sluice.server.scenarios.TestService.at;
+import static dev.sluice.server.scenarios.Threads.together;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.client.Plans;
+import dev.sluice.client.RoutingClient;
+import dev.sluice.client.UnavailableException;
+import dev.sluice.routing.v1.OperatingState;
+import dev.sluice.routing.v1.Order;
+import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.server.SluiceServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two servers on one database: the counters are the truth, what each remembers is advice. */
+class A12_ReplicasIT {
+
+  @RegisterExtension
+  static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
+
+  @Test
+  void bothTogetherSellExactlyTheLastFifty() throws Exception {
+    sluice.sells("LAST", at("Hangzhou", 50));
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      AtomicInteger buyers = new AtomicInteger();
+      List<List<RoutingPlan>> plans =
+          together(
+              8,
+              () -> {
+                int buyer = buyers.getAndIncrement();
+                RoutingClient client = buyer % 2 == 0 ? sluice.client() : otherClient;
+                List<RoutingPlan> bought = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                  bought.add(
+                      client.routeOrder(
+                          sluice.order("last-" + buyer + "-" + i).line("LAST", 1).build()));
+                }
+                return bought;
+              });
+
+      assertThat(plans.stream().flatMap(List::stream).filter(Plans::isFulfilled)).hasSize(50);
+      assertThat(sluice.available("LAST", "Hangzhou")).isZero();
+    }
+  }
+
+  @Test
+  void sameOrderToBothAtOnceGetsOnePlan() throws Exception {
+    sluice.sells("CUP", at("Hangzhou", 10));
+    Order order = sluice.order("both").line("CUP", 4).build();
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      AtomicInteger callers = new AtomicInteger();
+      Set<RoutingPlan> plans =
+          new HashSet<>(
+              together(
+                  16,
+                  () ->
+                      (callers.getAndIncrement() % 2 == 0 ? sluice.client() : otherClient)
+                          .routeOrder(order)));
+
+      assertThat(plans).hasSize(1);
+      assertThat(sluice.available("CUP", "Hangzhou")).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void whatOneIsToldTheOtherLearns() {
+    sluice.sells("PAN", at("Beijing", 10));
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      sluice.client().network().setWarehouseState("Beijing", OperatingState.OPERATING_STATE_PAUSED);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          otherClient
+                              .planOrder(sluice.order("paused").line("PAN", 1).build())
+                              .getPlan()
+                              .getPlannedShipmentsList())
+                      .isEmpty());
+    }
+  }
+
+  @Test
+  void restartUnderLoadLosesNothingAndDoublesNothing() throws Exception {
+    sluice.sells("POT", at("Hangzhou", 200));
+
+    try (SluiceServer stays = sluice.startReplica();
+        RoutingClient client = TestService.client(stays, sluice.server())) {
+      AtomicInteger buyers = new AtomicInteger();
+      List<Integer> shipped =
+          together(
+              5,
+              () -> {
+                int buyer = buyers.getAndIncrement();
+                if (buyer == 4) {
+                  sluice.restart();
+                  return 0;
+                }
+                int fulfilled = 0;
+                for (int i = 0; i < 25; i++) {
+                  Order order = sluice.order("restart-" + buyer + "-" + i).line("POT", 1).build();
+                  RoutingPlan plan =
+                      await()
+                          .atMost(Duration.ofSeconds(60))
+                          .ignoreExceptionsInstanceOf(UnavailableException.class)
+                          .until(() -> client.routeOrder(order), routed -> true);
+                  fulfilled += Plans.isFulfilled(plan) ? 1 : 0;
+                }
+                return fulfilled;
+              });
+
+      assertThat(shipped.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+      assertThat(sluice.available("POT", "Hangzhou")).isEqualTo(100);
+    }
+  }
+}
