@@ -149,6 +149,14 @@ final class DemoReport {
       addShareRows(table, group, carriers);
     }
     add(table);
+    long beyond =
+        findings.shares().stream()
+            .filter(share -> share.getRegionGroupId().equals(RegionGroup.COUNTRY))
+            .mapToLong(CarrierShare::getExemptParcels)
+            .sum();
+    if (beyond > 0) {
+      paragraph("demo.exempt", count(beyond));
+    }
   }
 
   private void addShareRows(TextTable table, RegionGroup group, List<Carrier> carriers) {
