@@ -135,7 +135,7 @@ final class ConfigKeys {
           "effort per order before the best plan so far is taken");
   static final ConfigKey<Duration> ROUTING_DEFAULT_DEADLINE =
       millis(
-          "routing.defaultDeadlineMillis", 10, 600_000, 2_000, "for callers that set no deadline");
+          "routing.defaultDeadlineMillis", 10, 600_000, 5_000, "for callers that set no deadline");
 
   static final ConfigKey<ZoneId> CAPACITY_DAY_SHARE_ZONE =
       zone("capacityDay.shareZone", "Asia/Shanghai", "time zone of the day of carrier shares");
