@@ -1,10 +1,8 @@
 package dev.sluice.server.cli;
 
-import com.google.type.Money;
 import dev.sluice.client.Amounts;
 import dev.sluice.routing.v1.AlternativeNote;
 import dev.sluice.routing.v1.CandidateNote;
-import dev.sluice.routing.v1.CostTerm;
 import dev.sluice.routing.v1.Explanation;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.Order;
@@ -12,10 +10,8 @@ import dev.sluice.routing.v1.RejectionNote;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.RuleNote;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,7 +19,7 @@ import java.util.stream.Collectors;
 /** Writes for people why a plan is as it is; the most telling first. */
 final class ExplanationReport {
 
-  private static final int SHOWN_CANDIDATES = 15;
+  private static final int SHOWN_ROWS = 15;
   private static final int SHOWN_NUMBERS = 6;
 
   private final Messages messages;
@@ -54,7 +50,7 @@ final class ExplanationReport {
       return lines;
     }
     Explanation explanation = answer.getExplanation();
-    lines.addAll(candidates(explanation, answer.getOrder().getLinesCount()));
+    lines.addAll(candidates(answer));
     lines.addAll(rules(explanation.getRulesList()));
     lines.addAll(numbers(explanation));
     lines.addAll(nextBest(answer.getPlan(), explanation.getNextBestList()));
@@ -78,10 +74,10 @@ final class ExplanationReport {
     return TextTable.wrap(text, width);
   }
 
-  private List<String> candidates(Explanation explanation, int orderLines) {
-    List<CandidateNote> telling =
-        explanation.getCandidatesList().stream().sorted(tellingFirst()).toList();
-    List<CandidateNote> shown = all ? telling : telling.stream().limit(SHOWN_CANDIDATES).toList();
+  private List<String> candidates(GetPlanResponse answer) {
+    Explanation explanation = answer.getExplanation();
+    List<CandidateNote> telling = new CandidateRanking(answer).telling();
+    List<CandidateNote> shown = all ? telling : telling.stream().limit(SHOWN_ROWS).toList();
     TextTable table =
         TextTable.of(
             TextTable.left(messages.text("explain.warehouse")),
@@ -94,8 +90,8 @@ final class ExplanationReport {
           note.getWarehouseId(),
           note.getCarrierServiceId(),
           Math.round(note.getDistanceKm()),
-          note.getCostCount() == 0 ? "" : Words.yuan(total(note)),
-          why(note, explanation, orderLines));
+          note.getCostCount() == 0 ? "" : Words.yuan(CandidateRanking.total(note)),
+          why(note, answer));
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -112,59 +108,23 @@ final class ExplanationReport {
     return lines;
   }
 
-  /**
-   * What was chosen, then what could have been, cheapest first; then what was out, that which came
-   * nearest to shipping first.
-   */
-  private static Comparator<CandidateNote> tellingFirst() {
-    return Comparator.comparing((CandidateNote note) -> !note.getChosen())
-        .thenComparing(note -> note.getRejectionsCount() > 0)
-        .thenComparing(ExplanationReport::costOrNearness)
-        .thenComparing(CandidateNote::getDistanceKm)
-        .thenComparing(CandidateNote::getWarehouseId)
-        .thenComparing(CandidateNote::getCarrierServiceId);
-  }
-
-  /** The contract lists reasons in the order in which they are looked at. */
-  private static long costOrNearness(CandidateNote note) {
-    if (note.getRejectionsCount() > 0) {
-      return -note.getRejections(0).getReasonValue();
-    }
-    if (note.getCostCount() > 0) {
-      return Amounts.toMicros(total(note));
-    }
-    return note.getChosen() ? Long.MIN_VALUE : Long.MAX_VALUE;
-  }
-
-  private String why(CandidateNote note, Explanation explanation, int orderLines) {
+  private String why(CandidateNote note, GetPlanResponse answer) {
     if (note.getChosen()) {
       return messages.text("explain.chosen");
     }
     if (note.getRejectionsCount() > 0) {
       return rejection(note);
     }
-    Optional<CandidateNote> stopped =
-        note.getCarrierServiceId().isEmpty() ? lastStopped(note, explanation) : Optional.empty();
-    return stopped
-        .map(service -> messages.text("explain.no-service", rejection(service)))
-        .orElseGet(() -> notChosen(note, orderLines));
-  }
-
-  /** The cost of a candidate that could ship only a part is not comparable with the plan's. */
-  private String notChosen(CandidateNote note, int orderLines) {
-    int shippable = note.getShippableSkusCount();
-    return shippable > 0 && shippable < orderLines
-        ? messages.text("explain.only-part", String.join(", ", note.getShippableSkusList()))
-        : messages.text("explain.not-cheapest");
-  }
-
-  /** Of a warehouse without any service that is left, the service that came nearest. */
-  private static Optional<CandidateNote> lastStopped(CandidateNote note, Explanation explanation) {
-    return explanation.getCandidatesList().stream()
-        .filter(other -> other.getWarehouseId().equals(note.getWarehouseId()))
-        .filter(other -> !other.getCarrierServiceId().isEmpty())
-        .min(tellingFirst())
-        .filter(first -> first.getRejectionsCount() > 0);
+    CandidateRanking ranking = new CandidateRanking(answer);
+    if (note.getCarrierServiceId().isEmpty()) {
+      return ranking
+          .nearestService(note)
+          .map(service -> messages.text("explain.no-service", rejection(service)))
+          .orElseGet(() -> messages.text("explain.no-service-known"));
+    }
+    return ranking.shipsAll(note)
+        ? messages.text("explain.not-cheapest")
+        : messages.text("explain.only-part", String.join(", ", note.getShippableSkusList()));
   }
 
   private String rejection(CandidateNote note) {
@@ -174,11 +134,6 @@ final class ExplanationReport {
     return first.getSku().isEmpty()
         ? reason
         : messages.text("explain.for-line", first.getSku(), reason);
-  }
-
-  private static Money total(CandidateNote note) {
-    return Amounts.ofMicros(
-        note.getCostList().stream().map(CostTerm::getAmount).mapToLong(Amounts::toMicros).sum());
   }
 
   private List<String> rules(List<RuleNote> notes) {
@@ -198,8 +153,7 @@ final class ExplanationReport {
         note ->
             said.add(
                 List.of(note.getRuleId(), note.getVerdict(), note.getSubject(), note.getReason())));
-    List<List<String>> shown =
-        said.stream().limit(all ? Long.MAX_VALUE : SHOWN_CANDIDATES).toList();
+    List<List<String>> shown = said.stream().limit(all ? Long.MAX_VALUE : SHOWN_ROWS).toList();
     shown.forEach(row -> table.row(row.toArray()));
     lines.addAll(table.lines("  ", width));
     if (shown.size() < said.size()) {

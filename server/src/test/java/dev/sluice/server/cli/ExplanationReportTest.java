@@ -114,6 +114,20 @@ class ExplanationReportTest {
                           .addCost(TARIFF)
                           .addCost(DISTANCE))
                   .addCandidates(
+                      CandidateNote.newBuilder()
+                          .setWarehouseId("WH-A")
+                          .setCarrierServiceId("SF-STD")
+                          .setDistanceKm(12.4)
+                          .addAllShippableSkus(List.of("CUP", "VASE"))
+                          .addCost(term("tariff", CostKind.COST_KIND_CASH, "11.00")))
+                  .addCandidates(
+                      CandidateNote.newBuilder()
+                          .setWarehouseId("WH-C")
+                          .setCarrierServiceId("SF-STD")
+                          .setDistanceKm(300)
+                          .addShippableSkus("VASE")
+                          .addCost(term("tariff", CostKind.COST_KIND_CASH, "4.00")))
+                  .addCandidates(
                       CandidateNote.newBuilder().setWarehouseId("WH-B").setDistanceKm(80))
                   .addCandidates(
                       CandidateNote.newBuilder()
@@ -170,16 +184,16 @@ class ExplanationReportTest {
             "      1  VASE  backorder  out of stock",
             "",
             "Candidates: 3 warehouses looked at, 40 combinations priced",
-            "  warehouse  carrier service   km  yuan  why",
-            "  ---------  ---------------  ---  ----  " + "-".repeat(57),
-            "  WH-A                         12        chosen",
-            "  WH-A       SF-AIR            12  9.50  chosen",
-            "  WH-B                         80        no carrier service is left from here: for CUP:"
-                + " rule",
-            "                                         ELIG-010: not certified for fragile goods",
-            "  WH-B       ZTO-STD           80        for CUP: rule ELIG-010: not certified for"
-                + " fragile goods",
-            "  WH-FAR                      900        out of coverage",
+            "  warehouse  carrier service   km   yuan  why",
+            "  ---------  ---------------  ---  -----  " + "-".repeat(56),
+            "  WH-A       SF-AIR            12   9.50  chosen",
+            "  WH-A       SF-STD            12  11.00  possible, but another way is cheaper",
+            "  WH-C       SF-STD           300   4.00  could ship only a part: VASE",
+            "  WH-B       ZTO-STD           80         for CUP: rule ELIG-010: not certified for fragile"
+                + " goods",
+            "  WH-FAR                      900         out of coverage",
+            "  WH-B                         80         no carrier service is left from here: for CUP: rule",
+            "                                          ELIG-010: not certified for fragile goods",
             "",
             "Rules that spoke",
             "  rule      said    about           reason",
