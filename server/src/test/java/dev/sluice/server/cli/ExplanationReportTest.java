@@ -188,7 +188,7 @@ class ExplanationReportTest {
             "  ---------  ---------------  ---  -----  " + "-".repeat(56),
             "  WH-A       SF-AIR            12   9.50  chosen",
             "  WH-A       SF-STD            12  11.00  possible, but another way is cheaper",
-            "  WH-C       SF-STD           300   4.00  could ship only a part: VASE",
+            "  WH-C       SF-STD           300   4.00  could ship only VASE",
             "  WH-B       ZTO-STD           80         for CUP: rule ELIG-010: not certified for fragile"
                 + " goods",
             "  WH-FAR                      900         out of coverage",
