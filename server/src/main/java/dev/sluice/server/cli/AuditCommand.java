@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final SetupOptions setup = new SetupOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   private final CommandContext context;
 

@@ -73,8 +73,8 @@ final class CandidateRanking {
     return Comparator.comparing((CandidateNote note) -> !note.getChosen())
         .thenComparing(CandidateRanking::isOut)
         .thenComparing(note -> !shipsAll(note))
-        .thenComparing(CandidateRanking::costOrNearness)
-        .thenComparing(CandidateNote::getDistanceKm)
+        .thenComparingLong(CandidateRanking::costOrNearness)
+        .thenComparingDouble(CandidateNote::getDistanceKm)
         .thenComparing(CandidateNote::getWarehouseId)
         .thenComparing(CandidateNote::getCarrierServiceId);
   }

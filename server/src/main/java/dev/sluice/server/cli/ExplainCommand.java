@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private final ServerOptions server = new ServerOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Parameters(index = "0", paramLabel = "ORDER_ID", descriptionKey = "explain.order")
   private String id = "";
@@ -74,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Collectors.toMap(
                     RoutingPlan::getChannel,
                     plan -> plan,
-                    BinaryOperator.maxBy(Comparator.comparing(RoutingPlan::getRevision)),
+                    BinaryOperator.maxBy(Comparator.comparingInt(RoutingPlan::getRevision)),
                     TreeMap::new));
     if (currentByChannel.size() > 1) {
       throw new CommandException(

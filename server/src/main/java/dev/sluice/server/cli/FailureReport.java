@@ -35,10 +35,10 @@ final class FailureReport {
     int exitCode = ExitCode.DEFECT;
     if (failure instanceof CommandException known) {
       exitCode = known.exitCode();
-      print(known.getMessage());
+      print(String.valueOf(known.getMessage()));
     } else if (failure instanceof SetupException setup) {
       exitCode = ExitCode.UNREACHABLE;
-      print(setup.getMessage());
+      print(String.valueOf(setup.getMessage()));
     } else {
       print(text("error.defect", nameOf(command), failure));
     }

@@ -3,7 +3,6 @@ package dev.sluice.server.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -11,8 +10,6 @@ import picocli.CommandLine.Spec;
 /** {@code sluice help}: explains all commands, or one. */
 @Command(name = "help")
 final class HelpCommand implements Callable<Integer> {
-
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Parameters(
       index = "0",

@@ -39,7 +39,6 @@ final class ImportCommand implements Callable<Integer> {
   private static final int SAMPLE_ORDERS = 5_000;
 
   @Mixin private final ServerOptions server = new ServerOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", descriptionKey = "import.folder")
   private Optional<Path> folder = Optional.empty();

@@ -76,7 +76,7 @@ final class PlanReport {
     String arrives =
         plan.getPlannedShipmentsList().stream()
             .map(PlannedShipment::getPromiseTime)
-            .max(Comparator.comparing(time -> time.getSeconds()))
+            .max(Comparator.comparingLong(time -> time.getSeconds()))
             .map(words::time)
             .orElse("");
     String sentence =

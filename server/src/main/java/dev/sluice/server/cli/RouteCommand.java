@@ -33,7 +33,6 @@ final class RouteCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
   @Mixin private final ServerOptions server = new ServerOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "route.file")
   private String file = STANDARD_INPUT;

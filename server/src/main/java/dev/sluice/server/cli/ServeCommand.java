@@ -13,8 +13,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final SetupOptions setup = new SetupOptions();
   @Mixin private final ListenOptions listen = new ListenOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
-
   private final CommandContext context;
 
   ServeCommand(CommandContext context) {

@@ -36,6 +36,8 @@ public final class SluiceCli {
             .addSubcommand(new ExplainCommand(context))
             .addSubcommand(new AuditCommand(context))
             .addSubcommand(new VersionCommand(context));
+    addCommonOptions(commandLine);
+    commandLine.getSubcommands().values().forEach(SluiceCli::addCommonOptions);
     Terminal terminal = context.terminal();
     FailureReport failures = new FailureReport(context);
     return commandLine
@@ -48,6 +50,13 @@ public final class SluiceCli {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures::usage)
         .setExecutionExceptionHandler(failures::execution);
+  }
+
+  /** A command that reads one of them has declared them itself. */
+  private static void addCommonOptions(CommandLine command) {
+    if (command.getCommandSpec().findOption("--lang") == null) {
+      command.addMixin("common", new CommonOptions());
+    }
   }
 
   /** Known before parsing, so that the complaint about a mistyped option speaks it too. */

@@ -1,7 +1,6 @@
 package dev.sluice.server.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -9,8 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code sluice} without a command: says which there are. */
 @Command(name = "sluice")
 final class SluiceCommand implements Runnable {
-
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Option(
       names = {"-V", "--version"},

@@ -65,13 +65,16 @@ public record Terminal(
     return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
   }
 
-  /** Asks Linux about one stream; System.console() differs between JDKs and joins in and out. */
+  /**
+   * Asks Linux about one stream; System.console() differs between JDKs and joins in and out. Where
+   * there is no /proc, nobody is taken to be watching.
+   */
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null;
+      return false;
     }
   }
 

@@ -2,13 +2,10 @@ package dev.sluice.server.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code sluice version}: says which Sluice and Java this is. */
 @Command(name = "version")
 final class VersionCommand implements Runnable {
-
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   private final CommandContext context;
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -93,7 +94,7 @@ class MessagesTest {
 
   private static Properties load(String name) {
     Properties properties = new Properties();
-    try (InputStream stream = Messages.class.getResourceAsStream(name);
+    try (InputStream stream = Objects.requireNonNull(Messages.class.getResourceAsStream(name));
         Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
