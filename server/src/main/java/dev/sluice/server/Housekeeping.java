@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.server.postgres.PassingTrouble;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,12 +39,21 @@ final class Housekeeping implements AutoCloseable {
               try {
                 chore.run();
               } catch (Exception e) {
-                log.warn("{} failed and is tried again in {} s", name, period.toSeconds(), e);
+                warn(name, period, e);
               }
             },
             period.toMillis(),
             period.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  private static void warn(String name, Duration period, Exception failure) {
+    String what = name + " failed and is tried again in " + period.toSeconds() + " s";
+    if (PassingTrouble.isPassing(failure)) {
+      log.warn("{}: {}", what, failure.getMessage());
+    } else {
+      log.warn(what, failure);
+    }
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +76,11 @@ final class StatusMapper {
           Map.of());
     }
     if (cause instanceof LedgerUnavailableException) {
-      log.warn("The ledger cannot answer", cause);
+      warn("The ledger cannot answer", cause, cause.getCause());
       return databaseUnavailable();
     }
     if (databaseTrouble.test(cause)) {
-      log.warn("The database cannot answer", cause);
+      warn("The database cannot answer", cause, cause);
       return databaseUnavailable();
     }
     if (cause instanceof TimeoutException) {
@@ -167,6 +168,15 @@ final class StatusMapper {
   private static FieldProblem toFieldProblem(NetworkProblem problem) {
     return new FieldProblem(
         problem.kind() + "[" + problem.id() + "]." + problem.field(), problem.message());
+  }
+
+  /** One line where the database is merely away: then every order fails, for one known reason. */
+  private void warn(String what, Throwable failure, @Nullable Throwable reason) {
+    if (reason != null && databaseTrouble.test(reason)) {
+      log.warn("{}: {}", what, message(failure));
+    } else {
+      log.warn(what, failure);
+    }
   }
 
   private static Status databaseUnavailable() {
