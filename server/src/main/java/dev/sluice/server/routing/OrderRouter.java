@@ -97,15 +97,11 @@ public final class OrderRouter {
     Decision decision = replans <= maxReplans ? decide(input) : loseRace(input);
     return ledger
         .reserve(proposal(request, decision.result()))
-        .thenCompose(result -> settle(request, input, decision, result, replans));
+        .thenCompose(result -> settle(request, decision, result, replans));
   }
 
   private CompletionStage<StoredPlan> settle(
-      RouteRequest request,
-      DecisionInput input,
-      Decision decision,
-      ReserveResult result,
-      int replans) {
+      RouteRequest request, Decision decision, ReserveResult result, int replans) {
     if (result instanceof ReserveResult.Reserved reserved) {
       listener.decided(reserved.plan(), decision);
       return completed(reserved.plan());
@@ -114,7 +110,7 @@ public final class OrderRouter {
       return completed(repeated.plan());
     }
     if (result instanceof ReserveResult.NoLongerFits lost) {
-      return planAgain(request, input, lost.freshCounters(), replans + 1);
+      return planAgain(request, lost.freshCounters(), replans + 1);
     }
     ReserveResult.ContentDiffers other = (ReserveResult.ContentDiffers) result;
     return CompletableFuture.failedFuture(
@@ -166,10 +162,11 @@ public final class OrderRouter {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */
   private CompletionStage<StoredPlan> planAgain(
-      RouteRequest request, DecisionInput input, List<Counter> fresh, int replans) {
+      RouteRequest request, List<Counter> fresh, int replans) {
     counters.changed(fresh);
-    return decideNext(() -> attempt(request, input.withFresh(fresh), replans));
+    return decideNext(() -> attempt(request, capture(request.order()).withFresh(fresh), replans));
   }
 
   /** Never on the caller's thread, nor on the one that a commit was waited for with. */
