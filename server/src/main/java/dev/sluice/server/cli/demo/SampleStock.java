@@ -128,7 +128,7 @@ final class SampleStock {
       long onHand = Math.round(Math.ceil(mean * jitter));
       if (!exact) {
         // An order may want three of one; a shelf that never has three serves nobody.
-        onHand = Math.max(onHand, holder.kind() == WarehouseKind.CENTRAL ? 3 : 2);
+        onHand = Math.max(onHand, leastOnShelf(holder.kind()));
       }
       long safety = Math.round(onHand * SAFETY_PART);
       stock.add(new StockRecord(holder.id(), article.sku(), onHand, safety));
@@ -184,12 +184,21 @@ final class SampleStock {
     return STORE_CATEGORIES.contains(article.category()) ? 0.8 : 0;
   }
 
+  private static long leastOnShelf(WarehouseKind kind) {
+    return switch (kind) {
+      case CENTRAL -> 3;
+      case FRONT -> 4;
+      case REGIONAL, CLOUD, STORE, ORIGIN, SUPPLIER -> 2;
+      case RETURN_CENTER -> 0;
+    };
+  }
+
   private static double weight(WarehouseKind kind) {
     return switch (kind) {
       case CENTRAL -> 5;
       case REGIONAL, ORIGIN -> 3;
       case CLOUD, SUPPLIER -> 2;
-      case FRONT -> 0.8;
+      case FRONT -> 1.2;
       case STORE -> 0.5;
       case RETURN_CENTER -> 0;
     };
