@@ -219,7 +219,7 @@ class NetworkFilesTest {
 
     assertThat(written).hasSize(NetworkFileFormats.ALL.size() - 1);
     for (FileFormat format : NetworkFileFormats.ALL) {
-      if (format != NetworkFileFormats.REGIONS) {
+      if (!format.equals(NetworkFileFormats.REGIONS)) {
         String text = Files.readString(template.resolve(format.fileName()));
         assertThat(text).endsWith(String.join(",", format.columnNames()) + "\n");
         format.columns().forEach(column -> assertThat(text).contains("# " + column.name()));
