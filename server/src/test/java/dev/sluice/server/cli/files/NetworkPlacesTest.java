@@ -16,8 +16,14 @@ class NetworkPlacesTest {
   void findsTheLineOfWhatTheServerNames() throws IOException {
     Files.writeString(
         folder.resolve("lanes.csv"),
-        "\uFEFF# comment\nwarehouse_id,carrier_service_id,region_code,tariff_id\n"
-            + "WH-A,SF,33,T1\n\nWH-A,SF,*,T2\n");
+        "\uFEFF"
+            + """
+            # comment
+            warehouse_id,carrier_service_id,region_code,tariff_id
+            WH-A,SF,33,T1
+
+            WH-A,SF,*,T2
+            """);
 
     NetworkPlaces places = new NetworkPlaces(folder);
 
