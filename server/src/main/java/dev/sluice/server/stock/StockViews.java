@@ -69,14 +69,6 @@ public final class StockViews implements CounterListener {
     }
   }
 
-  /** Forgets these SKUs, for their stock was set. */
-  public void invalidate(Collection<String> skus) {
-    for (String sku : skus) {
-      newsByStripe.incrementAndGet(stripe(sku));
-      positionsBySku.invalidate(sku);
-    }
-  }
-
   /** Hits, misses and evictions so far. */
   public CacheStats stats() {
     return positionsBySku.stats();

@@ -81,18 +81,6 @@ class StockViewsTest {
   }
 
   @Test
-  void setStockIsReadAgain() {
-    views.capture(List.of("SKU-1"));
-    stored.put(new StockPosition("HZ", "SKU-1", 7, 0, 0, 0));
-
-    views.invalidate(List.of("SKU-1"));
-
-    assertThat(views.capture(List.of("SKU-1")).find("HZ", "SKU-1"))
-        .map(StockPosition::onHand)
-        .contains(7L);
-  }
-
-  @Test
   void newsDoesNotKeepOtherWarehousesNumbersAliveForever() {
     views.capture(List.of("SKU-1"));
     nanos.addAndGet(EXPIRY.toNanos() / 2);
