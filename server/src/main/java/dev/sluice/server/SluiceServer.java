@@ -37,6 +37,7 @@ import dev.sluice.server.postgres.PostgresLedger;
 import dev.sluice.server.postgres.PostgresNetwork;
 import dev.sluice.server.postgres.PostgresPlans;
 import dev.sluice.server.postgres.PostgresStock;
+import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.stock.StockViews;
@@ -122,13 +123,15 @@ public final class SluiceServer implements AutoCloseable {
               stocks,
               policy,
               clock,
-              limits(config.routing()),
+              new Decider(limits(config.routing())),
               ledger,
               news,
-              (plan, decision) -> {
-                ruleUse.decided(plan, decision);
-                journal.record(plan.planId(), () -> decision.explain(plan.plan()));
-              },
+              (input, decision) ->
+                  ruleUse
+                      .decided(input, decision)
+                      .andThen(
+                          plan ->
+                              journal.record(plan.planId(), () -> decision.explain(plan.plan()))),
               deciders,
               config.routing().maxReplans());
 

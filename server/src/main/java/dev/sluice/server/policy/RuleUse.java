@@ -2,11 +2,14 @@ package dev.sluice.server.policy;
 
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.DecisionListener;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** Counts on how many orders each rule spoke since the start. */
 public final class RuleUse implements DecisionListener {
@@ -14,10 +17,13 @@ public final class RuleUse implements DecisionListener {
   private final Map<String, LongAdder> ordersByRule = new ConcurrentHashMap<>();
 
   @Override
-  public void decided(StoredPlan plan, Decision decision) {
-    for (String ruleId : decision.rulesSpoken()) {
-      ordersByRule.computeIfAbsent(ruleId, unused -> new LongAdder()).increment();
-    }
+  public Consumer<StoredPlan> decided(DecisionInput input, Decision decision) {
+    SortedSet<String> spoken = decision.rulesSpoken();
+    return plan -> spoken.forEach(this::count);
+  }
+
+  private void count(String ruleId) {
+    ordersByRule.computeIfAbsent(ruleId, unused -> new LongAdder()).increment();
   }
 
   /** Orders by rule id; a rule that never spoke is absent. */

@@ -19,13 +19,30 @@ import java.util.Map;
  * @param view the network around the destination, at the decision's time
  * @param stock positions of the order's SKUs, earmarks already counted for this order
  * @param shares caps, targets and suspensions of carriers by region group
+ * @param raceLost others were faster every time: the order is answered without a reservation
  */
 public record DecisionInput(
-    Order order, NetworkView view, StockView stock, ShareNumbers shares, RuleSet rules) {
+    Order order,
+    NetworkView view,
+    StockView stock,
+    ShareNumbers shares,
+    RuleSet rules,
+    boolean raceLost) {
+
+  /** What is seen while the order still has a chance. */
+  public DecisionInput(
+      Order order, NetworkView view, StockView stock, ShareNumbers shares, RuleSet rules) {
+    this(order, view, stock, shares, rules, false);
+  }
 
   /** The time the decision is made for. */
   public Instant time() {
     return view.time();
+  }
+
+  /** The same question when no attempt is left. */
+  DecisionInput withRaceLost() {
+    return new DecisionInput(order, view, stock, shares, rules, true);
   }
 
   /** The same question with counters that were read later, for planning again after a lost race. */

@@ -1,7 +1,5 @@
 package dev.sluice.server.routing;
 
-import dev.sluice.rules.OrderVerdicts;
-import dev.sluice.rules.Spoken;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.Ledger;
 import dev.sluice.server.ledger.Proposal;
@@ -14,15 +12,12 @@ import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockViews;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns an order into a routing plan that is reserved, durable and explained.
@@ -35,10 +30,7 @@ public final class OrderRouter {
   private final StockViews stocks;
   private final PolicySource policies;
   private final DatabaseClock clock;
-  private final CandidateFinder finder;
-  private final PolicyEvaluator evaluator;
-  private final Planner planner;
-  private final Explainer explainer;
+  private final Decider decider;
   private final Ledger ledger;
   private final CounterListener counters;
   private final DecisionListener listener;
@@ -55,7 +47,7 @@ public final class OrderRouter {
       StockViews stocks,
       PolicySource policies,
       DatabaseClock clock,
-      PlannerLimits limits,
+      Decider decider,
       Ledger ledger,
       CounterListener counters,
       DecisionListener listener,
@@ -65,10 +57,7 @@ public final class OrderRouter {
     this.stocks = stocks;
     this.policies = policies;
     this.clock = clock;
-    this.finder = new CandidateFinder(limits);
-    this.evaluator = new PolicyEvaluator();
-    this.planner = new Planner(limits);
-    this.explainer = new Explainer();
+    this.decider = decider;
     this.ledger = ledger;
     this.counters = counters;
     this.listener = listener;
@@ -78,7 +67,7 @@ public final class OrderRouter {
 
   /** Decides an order as it would be decided now. Reserves and stores nothing. */
   public CompletionStage<Decision> plan(Order order) {
-    return decideNext(() -> completed(decide(capture(order))));
+    return decideNext(() -> completed(decider.decide(capture(order))));
   }
 
   /**
@@ -94,16 +83,18 @@ public final class OrderRouter {
 
   private CompletionStage<StoredPlan> attempt(
       RouteRequest request, DecisionInput input, int replans) {
-    Decision decision = replans <= maxReplans ? decide(input) : loseRace(input);
+    DecisionInput seen = replans <= maxReplans ? input : input.withRaceLost();
+    Decision decision = decider.decide(seen);
+    Consumer<StoredPlan> told = listener.decided(seen, decision);
     return ledger
         .reserve(proposal(request, decision.result()))
-        .thenCompose(result -> settle(request, decision, result, replans));
+        .thenCompose(result -> settle(request, told, result, replans));
   }
 
   private CompletionStage<StoredPlan> settle(
-      RouteRequest request, Decision decision, ReserveResult result, int replans) {
+      RouteRequest request, Consumer<StoredPlan> told, ReserveResult result, int replans) {
     if (result instanceof ReserveResult.Reserved reserved) {
-      listener.decided(reserved.plan(), decision);
+      told.accept(reserved.plan());
       return completed(reserved.plan());
     }
     if (result instanceof ReserveResult.AlreadyRouted repeated) {
@@ -125,41 +116,6 @@ public final class OrderRouter {
         stocks.capture(order.lines().stream().map(OrderLine::sku).toList()),
         policy.shares(),
         policy.rules());
-  }
-
-  private Decision decide(DecisionInput input) {
-    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
-    if (Verdicts.reservesNothing(orderVerdicts)) {
-      return withoutCandidates(input, orderVerdicts, planner.reserveNothing(input, orderVerdicts));
-    }
-    Candidates candidates = finder.find(input, orderVerdicts);
-    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
-    PlanningResult result = planner.plan(input, candidates, verdicts);
-    return new Decision(
-        result,
-        ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
-        stands -> explainer.explain(input, candidates, verdicts, result, stands));
-  }
-
-  /** Others were faster every time: the order is answered, and stored, without a reservation. */
-  private Decision loseRace(DecisionInput input) {
-    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
-    return withoutCandidates(input, orderVerdicts, planner.lostRace(input, orderVerdicts));
-  }
-
-  private Decision withoutCandidates(
-      DecisionInput input, OrderVerdicts orderVerdicts, PlanningResult result) {
-    return new Decision(
-        result,
-        ruleIds(Stream.of(orderVerdicts.spoken())),
-        stands -> explainer.explain(input, orderVerdicts));
-  }
-
-  private static SortedSet<String> ruleIds(Stream<List<Spoken>> spoken) {
-    return spoken
-        .flatMap(List::stream)
-        .map(Spoken::ruleId)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */

@@ -19,6 +19,7 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.RouteRequest;
@@ -82,10 +83,10 @@ final class InMemoryEvening {
             stocks,
             policy,
             clock::instant,
-            PlannerLimits.DEFAULT,
+            new Decider(PlannerLimits.DEFAULT),
             ledger,
             news,
-            (plan, decision) -> {},
+            (input, decision) -> plan -> {},
             Runnable::run,
             2);
   }

@@ -1,0 +1,61 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.rules.Spoken;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The decision itself: equal inputs get equal decisions, whenever and wherever they are made.
+ * Routing, planning and replaying an order all run this.
+ */
+public final class Decider {
+
+  private final CandidateFinder finder;
+  private final PolicyEvaluator evaluator;
+  private final Planner planner;
+  private final Explainer explainer;
+
+  public Decider(PlannerLimits limits) {
+    this.finder = new CandidateFinder(limits);
+    this.evaluator = new PolicyEvaluator();
+    this.planner = new Planner(limits);
+    this.explainer = new Explainer();
+  }
+
+  /** Decides on what was captured; reserves nothing. */
+  public Decision decide(DecisionInput input) {
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    if (input.raceLost()) {
+      return withoutCandidates(input, orderVerdicts, planner.lostRace(input, orderVerdicts));
+    }
+    if (Verdicts.reservesNothing(orderVerdicts)) {
+      return withoutCandidates(input, orderVerdicts, planner.reserveNothing(input, orderVerdicts));
+    }
+    Candidates candidates = finder.find(input, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
+    PlanningResult result = planner.plan(input, candidates, verdicts);
+    return new Decision(
+        result,
+        ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
+        stands -> explainer.explain(input, candidates, verdicts, result, stands));
+  }
+
+  private Decision withoutCandidates(
+      DecisionInput input, OrderVerdicts orderVerdicts, PlanningResult result) {
+    return new Decision(
+        result,
+        ruleIds(Stream.of(orderVerdicts.spoken())),
+        stands -> explainer.explain(input, orderVerdicts));
+  }
+
+  private static SortedSet<String> ruleIds(Stream<List<Spoken>> spoken) {
+    return spoken
+        .flatMap(List::stream)
+        .map(Spoken::ruleId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
