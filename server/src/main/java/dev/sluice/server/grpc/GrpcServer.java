@@ -124,7 +124,8 @@ public final class GrpcServer implements AutoCloseable {
     workers.shutdown();
   }
 
-  private static NettyServerBuilder transport(GrpcConfig config, ExecutorService workers) {
+  /** The port with its limits, without services. */
+  static NettyServerBuilder transport(GrpcConfig config, ExecutorService workers) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new SetupException(
@@ -205,7 +206,8 @@ public final class GrpcServer implements AutoCloseable {
     return message == null ? "no reason given" : message;
   }
 
-  private static ExecutorService createWorkers() {
+  /** The threads that calls start on. */
+  static ExecutorService createWorkers() {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

@@ -1,0 +1,53 @@
+package dev.sluice.loadtest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What every load program understands. */
+final class CommonOptions {
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "where runs keep their data; a real disk (default: server/target/loadtest)")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(names = "--keep", description = "leave data and logs behind")
+  private boolean keep;
+
+  @Option(
+      names = "--jfr",
+      paramLabel = "FILE",
+      description = "write a Java Flight Recording of the server")
+  private Optional<Path> jfr = Optional.empty();
+
+  @Option(
+      names = "--java",
+      paramLabel = "FLAG",
+      description = "a flag for the server's JVM, such as --java=-Xmx1g; repeatable")
+  private List<String> javaFlags = List.of();
+
+  @Option(names = "--seed", defaultValue = "1", description = "of the orders (default: 1)")
+  private long seed;
+
+  long seed() {
+    return seed;
+  }
+
+  TestBed startBed() throws java.io.IOException {
+    Path parent = folder.orElseGet(() -> Project.home().resolve("server/target/loadtest"));
+    return TestBed.start(parent, keep);
+  }
+
+  /** The setup with the flags that were given. */
+  ServerSetup flagged(ServerSetup setup) {
+    return setup.withJava(javaFlags.toArray(String[]::new));
+  }
+
+  /** The same, recorded where that was asked for; one server of a run can be. */
+  ServerSetup recorded(ServerSetup setup) {
+    return jfr.map(flagged(setup)::recordedTo).orElseGet(() -> flagged(setup));
+  }
+}

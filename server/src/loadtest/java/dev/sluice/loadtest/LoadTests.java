@@ -1,0 +1,20 @@
+package dev.sluice.loadtest;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All load programs; the first word chooses one. */
+@Command(
+    name = "server/src/loadtest/run",
+    subcommands = {ThroughputCommand.class},
+    description = "Load programs for the whole service, each in real processes on this machine.",
+    synopsisSubcommandLabel = "PROGRAM")
+final class LoadTests {
+
+  private LoadTests() {}
+
+  /** Ends with 0 when what was measured is right, 1 when it is not, 2 on wrong usage. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new LoadTests()).execute(args));
+  }
+}

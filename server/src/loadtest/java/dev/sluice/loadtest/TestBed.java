@@ -1,0 +1,132 @@
+package dev.sluice.loadtest;
+
+import dev.sluice.client.RoutingClient;
+import dev.sluice.server.cli.files.NetworkFolder;
+import dev.sluice.server.cli.files.NetworkMessages;
+import dev.sluice.server.postgres.Audit;
+import dev.sluice.server.postgres.DatabaseAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder with one PostgreSQL and the servers of one run: all of them are gone when it is closed.
+ */
+public final class TestBed implements AutoCloseable {
+  private final Path folder;
+  private final boolean keep;
+  private final PostgresProcess postgres;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private TestBed(Path folder, boolean keep, PostgresProcess postgres) {
+    this.folder = folder;
+    this.keep = keep;
+    this.postgres = postgres;
+    parts.push(postgres);
+  }
+
+  /**
+   * Starts the database.
+   *
+   * @param parent of the run's folder; must be on a real disk, or durability is not what is
+   *     measured
+   * @param keep leaves the folder with its logs and data behind
+   */
+  public static TestBed start(Path parent, boolean keep) throws IOException {
+    Files.createDirectories(parent);
+    Path folder = Files.createTempDirectory(parent.toAbsolutePath(), "run-");
+    return new TestBed(folder, keep, PostgresProcess.start(folder.resolve("database")));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public PostgresProcess postgres() {
+    return postgres;
+  }
+
+  /** How a server on this bed's database is set up, before anything is added. */
+  public ServerSetup setup(String name) {
+    return ServerSetup.of(name, folder).on(postgres.address());
+  }
+
+  /** Starts a server that is stopped with this bed. */
+  public ServerProcess start(ServerSetup setup) throws IOException, InterruptedException {
+    ServerProcess server = ServerProcess.start(setup);
+    parts.push(server);
+    return server;
+  }
+
+  /** Starts the server that does nothing, see {@link ServerProcess#startEcho}. */
+  public ServerProcess startEcho(int responseBytes) throws IOException, InterruptedException {
+    ServerProcess server = ServerProcess.startEcho(folder, responseBytes);
+    parts.push(server);
+    return server;
+  }
+
+  /** Replaces what a server knows of the world. */
+  public static void importNetwork(ServerProcess server, NetworkFolder network) {
+    try (RoutingClient client = RoutingClient.connect("127.0.0.1:" + server.port())) {
+      client.network().importNetwork(List.of(NetworkMessages.importRequest(network, false)));
+    }
+  }
+
+  /** Prints the audit of a database; answers whether all invariants hold. */
+  public static boolean audit(DatabaseAddress database, PrintWriter out) {
+    boolean holds = true;
+    for (Audit.Finding finding : Audit.of(database)) {
+      holds &= finding.holds();
+      if (!finding.holds()) {
+        out.printf(
+            "audit: %s violated %d times: %s %s%n",
+            finding.id(), finding.violations(), finding.sentence(), finding.examples());
+      }
+    }
+    out.println(holds ? "audit: every invariant holds" : "audit: FAILED");
+    return holds;
+  }
+
+  @Override
+  public void close() throws Exception {
+    Exception failure = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (!keep) {
+      delete();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void delete() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(TestBed::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
