@@ -12,6 +12,7 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.network.TestNetworks;
 import dev.sluice.server.routing.Decision;
@@ -26,6 +27,7 @@ import dev.sluice.server.stock.InMemoryStock;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real server on a free port, above a ledger in memory and a decision that ships everything
@@ -55,22 +58,31 @@ final class TestEdge implements AutoCloseable {
   volatile Function<Order, CompletionStage<Order>> gate = CompletableFuture::completedFuture;
 
   TestEdge() {
+    this(TestNetworks.small(), null, () -> SampleRequests.NOW);
+  }
+
+  /**
+   * An edge for other orders.
+   *
+   * @param given decides them; null: as usual
+   */
+  TestEdge(NetworkData data, @Nullable OrderDecisions given, InstantSource clock) {
     ledger.counters().setCapacity(CounterKey.stock("WH-A", "SKU-1"), 1_000_000);
     InMemoryNetwork networks = new InMemoryNetwork();
-    networks.replace(TestNetworks.small(), networks.version());
+    networks.replace(data, networks.version());
     CurrentNetwork current = CurrentNetwork.load(networks);
     NetworkEditor editor = new NetworkEditor(networks, current);
     InMemoryStock stock = new InMemoryStock(ledger.counters(), fresh -> {});
     collaborators =
         new GrpcCollaborators(
-            new Decisions(),
+            given == null ? new Decisions() : given,
             ledger,
             ledger,
             new NoExplanations(),
             current::get,
             editor,
-            (data, records) -> {
-              var network = editor.replace(data);
+            (imported, records) -> {
+              var network = editor.replace(imported);
               stock.setStock(records, SampleRequests.NOW);
               return network;
             },
@@ -83,7 +95,7 @@ final class TestEdge implements AutoCloseable {
             ShareNumbers::none,
             Map::of,
             new CapacityDays(ZoneOffset.ofHours(8), 4),
-            () -> SampleRequests.NOW,
+            clock,
             Duration.ofDays(30),
             Duration.ofSeconds(20),
             failure -> false);

@@ -1,0 +1,186 @@
+package dev.sluice.server.bench;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.cli.demo.EveningOrders;
+import dev.sluice.server.cli.demo.SampleNetwork;
+import dev.sluice.server.ledger.InMemoryLedger;
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterNews;
+import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CarrierCapacityCache;
+import dev.sluice.server.network.CurrentNetwork;
+import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkViews;
+import dev.sluice.server.network.RegionalCoverageCache;
+import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.OrderRouter;
+import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.Policy;
+import dev.sluice.server.routing.RouteRequest;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.InMemoryStock;
+import dev.sluice.server.stock.StockViews;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The demo's evening some way in, by the real decision above a ledger in memory: what was routed so
+ * far filled counters and caches.
+ */
+public final class SampleEvening {
+  private static final int ORDERS = 5_000;
+  private static final int ROUTED = 800;
+  private static final int TO_COME = 1_000;
+  private static final long SEED = 7;
+  private static final Path CATALOG = Path.of("../rules/catalog");
+
+  private final CurrentNetwork network;
+  private final NetworkViews networks;
+  private final StockViews stocks;
+  private final LivePolicy policy;
+  private final OrderRouter router;
+  private final List<Order> orders;
+  private final List<StoredPlan> plans = new ArrayList<>();
+  private Instant now;
+
+  private SampleEvening() {
+    SampleNetwork sample = SampleNetwork.create(ORDERS);
+    List<Order> evening = EveningOrders.create(sample, ORDERS, SEED);
+    now = evening.get(0).placedTime();
+    InMemoryNetwork stored = new InMemoryNetwork();
+    stored.replace(sample.folder().network(), stored.version());
+    network = CurrentNetwork.load(stored);
+    CounterNews news = new CounterNews();
+    InMemoryLedger ledger = new InMemoryLedger(() -> now, this::capacity, news);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), news);
+    stock.setStock(sample.folder().stock(), now);
+    CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
+    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
+    networks =
+        NetworkViews.create(
+            network,
+            new RegionalCoverageCache(10_000),
+            new WarehouseLoadCache(settings, Ticker.systemTicker()),
+            new CarrierCapacityCache(settings, Ticker.systemTicker()),
+            ledger,
+            days);
+    stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    news.subscribe(networks);
+    news.subscribe(stocks);
+    policy =
+        LivePolicy.activate(
+            new RuleSetCompiler().compile(RuleSources.read(CATALOG)),
+            network,
+            ledger,
+            days,
+            () -> now);
+    router =
+        new OrderRouter(
+            networks,
+            stocks,
+            policy,
+            () -> now,
+            PlannerLimits.DEFAULT,
+            ledger,
+            news,
+            (plan, decision) -> {},
+            Runnable::run,
+            2);
+    evening.subList(0, ROUTED).forEach(this::route);
+    orders = evening.subList(ROUTED, ROUTED + TO_COME);
+  }
+
+  /** The evening after its first orders were routed. */
+  public static SampleEvening begin() {
+    return new SampleEvening();
+  }
+
+  /** What was routed so far. */
+  public List<StoredPlan> plans() {
+    return plans;
+  }
+
+  /** The orders that come next. */
+  public List<Order> orders() {
+    return orders;
+  }
+
+  public CurrentNetwork network() {
+    return network;
+  }
+
+  public NetworkViews networks() {
+    return networks;
+  }
+
+  public StockViews stocks() {
+    return stocks;
+  }
+
+  /** When the {@code n}-th decision of a measurement is made: one each millisecond. */
+  public Instant time(int n) {
+    return now.plusMillis(n);
+  }
+
+  /** What the decision on the order sees. */
+  public DecisionInput capture(Order order, Instant time) {
+    Policy current = policy.current();
+    return new DecisionInput(
+        order,
+        networks.capture(order.regionCode(), time),
+        stocks.capture(order.lines().stream().map(OrderLine::sku).toList()),
+        current.shares(),
+        current.rules());
+  }
+
+  /** Routes the order as of its placed time. */
+  private void route(Order order) {
+    now = order.placedTime();
+    plans.add(
+        router
+            .route(new RouteRequest(order, order.key().orderId(), Optional.empty(), Instant.MAX))
+            .toCompletableFuture()
+            .join());
+  }
+
+  private OptionalLong capacity(CounterKey key) {
+    Network current = network.get();
+    return switch (key.kind()) {
+      case WAREHOUSE_DAY ->
+          Optional.ofNullable(current.warehouses().get(key.subject()))
+              .map(found -> OptionalLong.of(found.dailyCapacity()))
+              .orElse(OptionalLong.empty());
+      case LANE_DAY ->
+          orUnlimited(
+              Optional.ofNullable(current.lanes().get(key.subject())).map(Lane::dailyParcels));
+      case CARRIER_DAY ->
+          orUnlimited(
+              Optional.ofNullable(current.carriers().get(key.subject()))
+                  .map(found -> found.dailyParcels()));
+      case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Counter.UNLIMITED);
+      case STOCK, EARMARK -> OptionalLong.empty();
+    };
+  }
+
+  private static OptionalLong orUnlimited(Optional<OptionalLong> limit) {
+    return limit.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(limit.get().orElse(Counter.UNLIMITED));
+  }
+}
