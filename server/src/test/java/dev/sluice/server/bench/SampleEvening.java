@@ -6,6 +6,8 @@ import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.cli.demo.EveningOrders;
 import dev.sluice.server.cli.demo.SampleNetwork;
 import dev.sluice.server.ledger.InMemoryLedger;
+import dev.sluice.server.ledger.Proposal;
+import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
@@ -21,11 +23,11 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionInput;
-import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.Policy;
-import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.InMemoryStock;
@@ -54,7 +56,8 @@ public final class SampleEvening {
   private final NetworkViews networks;
   private final StockViews stocks;
   private final LivePolicy policy;
-  private final OrderRouter router;
+  private final InMemoryLedger ledger;
+  private final Decider decider = new Decider(PlannerLimits.DEFAULT);
   private final List<Order> orders;
   private final List<StoredPlan> plans = new ArrayList<>();
   private Instant now;
@@ -67,7 +70,7 @@ public final class SampleEvening {
     stored.replace(sample.folder().network(), stored.version());
     network = CurrentNetwork.load(stored);
     CounterNews news = new CounterNews();
-    InMemoryLedger ledger = new InMemoryLedger(() -> now, this::capacity, news);
+    ledger = new InMemoryLedger(() -> now, this::capacity, news);
     InMemoryStock stock = new InMemoryStock(ledger.counters(), news);
     stock.setStock(sample.folder().stock(), now);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
@@ -90,18 +93,6 @@ public final class SampleEvening {
             ledger,
             days,
             () -> now);
-    router =
-        new OrderRouter(
-            networks,
-            stocks,
-            policy,
-            () -> now,
-            PlannerLimits.DEFAULT,
-            ledger,
-            news,
-            (plan, decision) -> {},
-            Runnable::run,
-            2);
     evening.subList(0, ROUTED).forEach(this::route);
     orders = evening.subList(ROUTED, ROUTED + TO_COME);
   }
@@ -152,11 +143,20 @@ public final class SampleEvening {
   /** Routes the order as of its placed time. */
   private void route(Order order) {
     now = order.placedTime();
-    plans.add(
-        router
-            .route(new RouteRequest(order, order.key().orderId(), Optional.empty(), Instant.MAX))
-            .toCompletableFuture()
-            .join());
+    PlanningResult result = decider.decide(capture(order, now)).result();
+    Proposal proposal =
+        new Proposal(
+            order,
+            order.key().orderId(),
+            result.plan(),
+            result.alternatives(),
+            result.priority(),
+            Instant.MAX,
+            Optional.empty());
+    ReserveResult reserved = ledger.reserve(proposal).toCompletableFuture().join();
+    if (reserved instanceof ReserveResult.Reserved done) {
+      plans.add(done.plan());
+    }
   }
 
   private OptionalLong capacity(CounterKey key) {
