@@ -7,14 +7,15 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierService;
-import dev.sluice.server.network.Network;
 import dev.sluice.server.network.RegionGroup;
+import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.network.ShippingCalendar;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
+import dev.sluice.server.routing.NetworkTraits.WarehouseTraits;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,21 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class CandidateFacts {
 
   private final DecisionInput input;
-  private final Network network;
+  private final NetworkTraits traits;
   private final List<CandidateLine> lines;
-  private final String destination;
+  private final String city;
+  private final String province;
   private final @Nullable RegionGroup closestGroup;
 
-  CandidateFacts(DecisionInput input, Candidates candidates) {
+  CandidateFacts(DecisionInput input, NetworkTraits traits, List<CandidateLine> lines) {
     this.input = input;
-    this.network = input.view().network();
-    this.lines = candidates.lines();
-    this.destination = input.order().regionCode();
+    this.traits = traits;
+    this.lines = lines;
+    this.city = OrderFacts.city(input.order().regionCode());
+    this.province = OrderFacts.province(input.order().regionCode());
     this.closestGroup = closestGroup();
   }
 
   Warehouse warehouse(WarehouseCandidate candidate) {
     var warehouse = candidate.warehouse();
+    WarehouseTraits known = traits.of(warehouse);
     LocalDate day = shipDay(candidate);
     long capacity = warehouse.dailyCapacity();
     long used = 0;
@@ -52,7 +56,7 @@ final class CandidateFacts {
         .id(warehouse.id())
         .kind(warehouse.kind().name())
         .region(warehouse.regionCode())
-        .groups(groupsOf(warehouse.regionCode()))
+        .groups(known.groups())
         .distanceKm(candidate.distanceKm())
         .load(capacity <= 0 ? 1 : (double) used / capacity)
         .remainingCapacity(Math.max(0, capacity - used))
@@ -63,9 +67,8 @@ final class CandidateFacts {
         .coldRoom(warehouse.coldRoom())
         .secureCage(warehouse.secureCage())
         .inspectsReturns(warehouse.inspectsReturns())
-        .sameCity(same(OrderFacts.city(warehouse.regionCode()), OrderFacts.city(destination)))
-        .sameProvince(
-            same(OrderFacts.province(warehouse.regionCode()), OrderFacts.province(destination)))
+        .sameCity(same(known.city(), city))
+        .sameProvince(same(known.province(), province))
         .build();
   }
 
@@ -140,47 +143,33 @@ final class CandidateFacts {
         : service.waybillChannels();
   }
 
+  /** The first day on which anything of the order could leave. */
   private LocalDate shipDay(WarehouseCandidate candidate) {
-    return candidate.services().stream()
-        .flatMap(service -> service.departures().get(0).slot().stream())
-        .map(slot -> slot.shipDay())
-        .min(LocalDate::compareTo)
-        .orElseGet(() -> CapacityDays.dayOf(candidate.warehouse(), input.time()));
-  }
-
-  private Set<String> groupsOf(String regionCode) {
-    Set<String> groups = new HashSet<>();
-    for (RegionGroup group : network.regionGroups().values()) {
-      if (matchedDigits(group, regionCode) >= 0) {
-        groups.add(group.id());
+    @Nullable LocalDate first = null;
+    for (ServiceCandidate service : candidate.services()) {
+      Optional<ShipSlot> slot = service.departures().get(0).slot();
+      if (slot.isPresent() && (first == null || slot.get().shipDay().isBefore(first))) {
+        first = slot.get().shipDay();
       }
     }
-    return groups;
+    return first != null ? first : CapacityDays.dayOf(candidate.warehouse(), input.time());
   }
 
   /** The region group that holds the destination most specifically, ties by id. */
   private @Nullable RegionGroup closestGroup() {
+    Map<String, RegionGroup> groups = input.view().network().regionGroups();
+    String destination = input.order().regionCode();
     @Nullable RegionGroup closest = null;
     int digits = -1;
     for (String groupId : input.view().coverage().regionGroupIds()) {
-      @Nullable RegionGroup group = network.regionGroups().get(groupId);
-      if (group != null && matchedDigits(group, destination) > digits) {
+      @Nullable RegionGroup group = groups.get(groupId);
+      int matched = group == null ? -1 : NetworkTraits.matchedDigits(group, destination);
+      if (matched > digits) {
         closest = group;
-        digits = matchedDigits(group, destination);
+        digits = matched;
       }
     }
     return closest;
-  }
-
-  /** Length of the group's longest code that covers the region; 0 for the country, -1 for none. */
-  private static int matchedDigits(RegionGroup group, String regionCode) {
-    int digits = group.id().equals(RegionGroup.COUNTRY) ? 0 : -1;
-    for (String code : group.regionCodes()) {
-      if (regionCode.startsWith(code)) {
-        digits = Math.max(digits, code.length());
-      }
-    }
-    return digits;
   }
 
   private static boolean same(String place, String otherPlace) {

@@ -7,11 +7,14 @@ import dev.sluice.server.network.Product;
 import dev.sluice.server.routing.model.OrderLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An order and its lines in the facts that rules know; lines by SKU. */
 record OrderFacts(Order order, List<Line> lines) {
@@ -26,10 +29,17 @@ record OrderFacts(Order order, List<Line> lines) {
   private static final double SECONDS_PER_HOUR = 3600.0;
 
   static OrderFacts of(DecisionInput input) {
-    List<OrderLine> sorted =
-        input.order().lines().stream().sorted(Comparator.comparing(OrderLine::sku)).toList();
-    return new OrderFacts(
-        orderFact(input), sorted.stream().map(line -> lineFact(input, line)).toList());
+    List<OrderLine> bySku = new ArrayList<>(input.order().lines());
+    bySku.sort(Comparator.comparing(OrderLine::sku));
+    Sums sums = new Sums();
+    List<Line> lines = new ArrayList<>(bySku.size());
+    for (OrderLine line : bySku) {
+      @Nullable Product product = input.view().network().products().get(line.sku());
+      Set<Handling> handling = product == null ? Set.of() : product.handling();
+      sums.add(line, product, handling);
+      lines.add(lineFact(input, line, product, handling));
+    }
+    return new OrderFacts(orderFact(input, sums), Collections.unmodifiableList(lines));
   }
 
   /** The beginning of a region code that names its city; empty when it is shorter than that. */
@@ -50,26 +60,31 @@ record OrderFacts(Order order, List<Line> lines) {
     return micros / MICROS_PER_YUAN;
   }
 
-  private static Order orderFact(DecisionInput input) {
-    var order = input.order();
-    List<String> groups = input.view().coverage().regionGroupIds();
-    long declaredMicros = 0;
-    long weightGrams = 0;
-    long units = 0;
-    Set<Handling> handling = EnumSet.noneOf(Handling.class);
-    for (OrderLine line : order.lines()) {
+  /** What the lines are together. */
+  private static final class Sums {
+    private final Set<Handling> handling = EnumSet.noneOf(Handling.class);
+    private long declaredMicros;
+    private long weightGrams;
+    private long units;
+
+    private void add(OrderLine line, @Nullable Product product, Set<Handling> lineHandling) {
       units = Micros.plusSaturated(units, line.quantity());
       declaredMicros =
           Micros.plusSaturated(
               declaredMicros, Micros.timesSaturated(line.unitValueMicros(), line.quantity()));
-      Optional<Product> product = input.view().network().findProduct(line.sku());
-      if (product.isPresent()) {
-        handling.addAll(product.get().handling());
+      handling.addAll(lineHandling);
+      if (product != null) {
         weightGrams =
             Micros.plusSaturated(
-                weightGrams, Micros.timesSaturated(product.get().weightGrams(), line.quantity()));
+                weightGrams, Micros.timesSaturated(product.weightGrams(), line.quantity()));
       }
     }
+  }
+
+  private static Order orderFact(DecisionInput input, Sums sums) {
+    var order = input.order();
+    List<String> groups = input.view().coverage().regionGroupIds();
+    Set<Handling> handling = sums.handling;
     return Order.builder()
         .channel(order.key().channel())
         .store(order.store())
@@ -87,10 +102,10 @@ record OrderFacts(Order order, List<Line> lines) {
         .hoursToShipBy(hoursUntil(order.latestShipTime(), input.time()))
         .hoursToDeliverBy(hoursUntil(order.deliverByTime(), input.time()))
         .delayAccepted(order.delayAccepted())
-        .declaredValueYuan(yuan(declaredMicros))
-        .weightGrams(weightGrams)
+        .declaredValueYuan(yuan(sums.declaredMicros))
+        .weightGrams(sums.weightGrams)
         .lineCount(order.lines().size())
-        .unitCount(toInt(units))
+        .unitCount(toInt(sums.units))
         .fragile(handling.contains(Handling.FRAGILE))
         .highValue(handling.contains(Handling.HIGH_VALUE))
         .chilled(handling.contains(Handling.CHILLED))
@@ -102,13 +117,12 @@ record OrderFacts(Order order, List<Line> lines) {
         .build();
   }
 
-  private static Line lineFact(DecisionInput input, OrderLine line) {
-    Optional<Product> product = input.view().network().findProduct(line.sku());
-    Set<Handling> handling = product.map(Product::handling).orElse(Set.of());
+  private static Line lineFact(
+      DecisionInput input, OrderLine line, @Nullable Product product, Set<Handling> handling) {
     return Line.builder()
         .sku(line.sku())
         .quantity(toInt(line.quantity()))
-        .category(product.map(Product::category).orElse(""))
+        .category(product == null ? "" : product.category())
         .fragile(handling.contains(Handling.FRAGILE))
         .highValue(handling.contains(Handling.HIGH_VALUE))
         .chilled(handling.contains(Handling.CHILLED))

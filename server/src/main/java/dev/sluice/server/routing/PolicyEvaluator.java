@@ -7,22 +7,26 @@ import dev.sluice.rules.CandidateVerdicts.Rejection;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.Spoken;
 import dev.sluice.rules.fact.Carrier;
-import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Option;
-import dev.sluice.rules.fact.Order;
 import dev.sluice.rules.fact.Warehouse;
+import dev.sluice.server.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the decision's rule set, in the facts that rules know, about an order and its candidates.
  */
 public final class PolicyEvaluator {
+
+  private final AtomicReference<@Nullable NetworkTraits> traits = new AtomicReference<>();
 
   /** What the rules of the order stage say, before anybody looks for candidates. */
   public OrderVerdicts judgeOrder(DecisionInput input) {
@@ -57,7 +61,7 @@ public final class PolicyEvaluator {
   }
 
   /** The rejection that keeps a line off a way; null when none does. */
-  static @org.jspecify.annotations.Nullable Rejection findRejection(
+  static @Nullable Rejection findRejection(
       CandidateVerdicts verdicts, String sku, String warehouseId, ServiceCandidate service) {
     if (verdicts.rejections().isEmpty()) {
       return null;
@@ -77,35 +81,52 @@ public final class PolicyEvaluator {
         .orElse(null);
   }
 
-  private static CandidateVerdicts judge(
+  private CandidateVerdicts judge(
       DecisionInput input,
       Candidates candidates,
       OrderFacts facts,
       List<WarehouseCandidate> batch) {
-    CandidateFacts candidateFacts = new CandidateFacts(input, candidates);
-    Map<String, Carrier> carriers = new TreeMap<>();
-    List<Warehouse> warehouses = new ArrayList<>();
+    CandidateFacts candidateFacts =
+        new CandidateFacts(input, traits(input.view().network()), candidates.lines());
+    boolean usesOptions = input.rules().usesOptions();
+    SortedMap<String, Carrier> carriers = new TreeMap<>();
+    List<Warehouse> warehouses = new ArrayList<>(batch.size());
     List<Option> options = new ArrayList<>();
     for (WarehouseCandidate candidate : batch) {
       Warehouse warehouse = candidateFacts.warehouse(candidate);
       warehouses.add(warehouse);
       for (ServiceCandidate service : candidate.services()) {
         if (service.rejections().isEmpty()) {
-          Carrier carrier =
-              carriers.computeIfAbsent(
-                  service.service().id(), id -> candidateFacts.carrier(service));
-          if (input.rules().usesOptions()) {
+          @Nullable Carrier carrier = carriers.get(service.service().id());
+          if (carrier == null) {
+            carrier = candidateFacts.carrier(service);
+            carriers.put(service.service().id(), carrier);
+          }
+          if (usesOptions) {
             options.add(candidateFacts.option(candidate, warehouse, service, carrier));
           }
         }
       }
     }
-    Order order = facts.order();
-    List<Line> lines = facts.lines();
     return input
         .rules()
         .judgeCandidates(
-            order, lines, warehouses, List.copyOf(carriers.values()), options, input.time());
+            facts.order(),
+            facts.lines(),
+            warehouses,
+            List.copyOf(carriers.values()),
+            options,
+            input.time());
+  }
+
+  /** A decision that is replayed on an older network has its own worked out, and no harm done. */
+  private NetworkTraits traits(Network network) {
+    @Nullable NetworkTraits known = traits.get();
+    if (known == null || !known.isOf(network)) {
+      known = new NetworkTraits(network);
+      traits.set(known);
+    }
+    return known;
   }
 
   private static boolean everyLineHasSomebody(

@@ -1,6 +1,7 @@
 package dev.sluice.server.cli.demo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.ledger.InMemoryLedger;
@@ -20,6 +21,7 @@ import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.RouteRequest;
@@ -38,6 +40,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Routes an evening by the real router and the shipped rules, without gRPC and database. */
 final class InMemoryEvening {
@@ -49,6 +52,13 @@ final class InMemoryEvening {
   private final OrderRouter router;
 
   InMemoryEvening(SampleNetwork sample) {
+    this(sample, new RuleSetCompiler().compile(RuleSources.read(CATALOG)), input -> {});
+  }
+
+  /**
+   * @param seen told what each decision was made from
+   */
+  InMemoryEvening(SampleNetwork sample, RuleSet rules, Consumer<DecisionInput> seen) {
     this.sample = sample;
     InMemoryNetwork stored = new InMemoryNetwork();
     stored.replace(sample.folder().network(), stored.version());
@@ -70,13 +80,7 @@ final class InMemoryEvening {
     StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
     news.subscribe(views);
     news.subscribe(stocks);
-    LivePolicy policy =
-        LivePolicy.activate(
-            new RuleSetCompiler().compile(RuleSources.read(CATALOG)),
-            network,
-            ledger,
-            days,
-            clock::instant);
+    LivePolicy policy = LivePolicy.activate(rules, network, ledger, days, clock::instant);
     router =
         new OrderRouter(
             views,
@@ -86,7 +90,10 @@ final class InMemoryEvening {
             new Decider(PlannerLimits.DEFAULT),
             ledger,
             news,
-            (input, decision) -> plan -> {},
+            (input, decision) -> {
+              seen.accept(input);
+              return plan -> {};
+            },
             Runnable::run,
             2);
   }
