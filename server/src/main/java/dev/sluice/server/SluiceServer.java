@@ -103,10 +103,11 @@ public final class SluiceServer implements AutoCloseable {
       StockViews stocks =
           new StockViews(
               stock,
-              new CacheSettings(config.cache().warehouseLoadEntries(), config.cache().expiry()),
+              new CacheSettings(config.cache().stockPositions(), config.cache().expiry()),
               Ticker.systemTicker());
       news.subscribe(networks);
       news.subscribe(stocks);
+      stock.onRestated(stocks);
 
       RuleSet rules = new RuleSetCompiler().compile(RuleSources.read(config.rules().catalog()));
       LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);

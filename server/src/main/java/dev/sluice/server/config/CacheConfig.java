@@ -3,14 +3,16 @@ package dev.sluice.server.config;
 import java.time.Duration;
 
 /**
- * How much of the network's numbers is kept in memory.
+ * How many numbers of stock and network are kept in memory.
  *
+ * @param stockPositions SKUs times the warehouses that have them, about 32 bytes each
  * @param warehouseLoadEntries warehouse days
  * @param carrierCapacityEntries carrier days on a lane or in a region
  * @param regionalCoverageEntries regions
  * @param expiry how long a number may stay without news; commits refresh it sooner
  */
 public record CacheConfig(
+    long stockPositions,
     long warehouseLoadEntries,
     long carrierCapacityEntries,
     long regionalCoverageEntries,

@@ -160,6 +160,14 @@ final class ConfigKeys {
   static final ConfigKey<Path> RULES_CATALOG =
       folder("rules.catalog", "rules/catalog", "the rule files");
 
+  static final ConfigKey<Integer> CACHE_STOCK_POSITIONS =
+      integer(
+          "cache.stockPositions",
+          "warehouses of a SKU",
+          1_000,
+          100_000_000,
+          2_000_000,
+          "kept in memory, about 32 bytes each");
   static final ConfigKey<Integer> CACHE_WAREHOUSE_LOAD_ENTRIES =
       integer(
           "cache.warehouseLoadEntries",
@@ -209,6 +217,7 @@ final class ConfigKeys {
           CAPACITY_DAY_SHARE_ROLL_HOUR,
           RETENTION_DAYS,
           RULES_CATALOG,
+          CACHE_STOCK_POSITIONS,
           CACHE_WAREHOUSE_LOAD_ENTRIES,
           CACHE_CARRIER_CAPACITY_ENTRIES,
           CACHE_REGIONAL_COVERAGE_ENTRIES,

@@ -61,6 +61,7 @@ public record ServerConfig(
         new RetentionConfig(values.get(ConfigKeys.RETENTION_DAYS)),
         new RulesConfig(values.get(ConfigKeys.RULES_CATALOG)),
         new CacheConfig(
+            values.get(ConfigKeys.CACHE_STOCK_POSITIONS),
             values.get(ConfigKeys.CACHE_WAREHOUSE_LOAD_ENTRIES),
             values.get(ConfigKeys.CACHE_CARRIER_CAPACITY_ENTRIES),
             values.get(ConfigKeys.CACHE_REGIONAL_COVERAGE_ENTRIES),

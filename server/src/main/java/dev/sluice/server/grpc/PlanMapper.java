@@ -11,8 +11,6 @@ import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.Take;
-import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Disposition;
 import dev.sluice.server.routing.model.LineReason;
@@ -117,14 +115,9 @@ final class PlanMapper {
     }
     return line ->
         takes.takes().stream()
-            .filter(take -> isOfStock(take.counter(), line.sku()))
+            .filter(take -> take.counter().isOfStock() && take.counter().sku().equals(line.sku()))
             .mapToLong(Take::amount)
             .sum();
-  }
-
-  private static boolean isOfStock(CounterKey counter, String sku) {
-    return (counter.kind() == CounterKind.STOCK || counter.kind() == CounterKind.EARMARK)
-        && counter.scope().equals(sku);
   }
 
   private static dev.sluice.routing.v1.PlannedShipment.Builder shipment(

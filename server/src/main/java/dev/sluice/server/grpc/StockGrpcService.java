@@ -10,11 +10,13 @@ import dev.sluice.routing.v1.SetStockResponse;
 import dev.sluice.routing.v1.StockAdjustment;
 import dev.sluice.routing.v1.StockServiceGrpc;
 import dev.sluice.server.network.Network;
+import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
 import dev.sluice.server.stock.StockPosition;
 import dev.sluice.server.stock.StockRecord;
 import dev.sluice.server.stock.StockRepository;
+import dev.sluice.server.stock.StockState;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,18 +100,18 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         () -> {
           validator.check(request);
           Set<String> wanted = new HashSet<>(request.getWarehouseIdsList());
-          Map<String, Map<String, StockPosition>> bySku =
-              new TreeMap<>(repository.positions(request.getSkusList()));
+          Map<String, List<StockState>> bySku =
+              new TreeMap<>(repository.list(request.getSkusList()));
           GetAvailabilityResponse.Builder response = GetAvailabilityResponse.newBuilder();
           bySku.values().stream()
-              .flatMap(byWarehouse -> new TreeMap<>(byWarehouse).values().stream())
+              .flatMap(List::stream)
               .filter(one -> wanted.isEmpty() || wanted.contains(one.warehouseId()))
               .forEach(one -> response.addPositions(toProto(one)));
           return response.build();
         });
   }
 
-  private List<StockPosition> adjust(List<StockDelta> deltas, String requestId) {
+  private List<StockState> adjust(List<StockDelta> deltas, String requestId) {
     try {
       return ledger.adjustStock(deltas, requestId);
     } catch (IllegalArgumentException e) {
@@ -126,7 +128,8 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         adjustment.getWarehouseId(), adjustment.getSku(), adjustment.getOnHandChange());
   }
 
-  private static dev.sluice.routing.v1.StockPosition toProto(StockPosition position) {
+  private static dev.sluice.routing.v1.StockPosition toProto(StockState state) {
+    StockPosition position = state.seenBy(SalesPoint.ANY, Instant.MIN);
     return dev.sluice.routing.v1.StockPosition.newBuilder()
         .setWarehouseId(position.warehouseId())
         .setSku(position.sku())

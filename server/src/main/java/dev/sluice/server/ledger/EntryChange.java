@@ -113,8 +113,8 @@ final class EntryChange {
     for (Take take : before.takes()) {
       long back = 0;
       CounterKind kind = take.counter().kind();
-      if (kind == CounterKind.STOCK || kind == CounterKind.EARMARK) {
-        String sku = take.counter().scope();
+      if (take.counter().isOfStock()) {
+        String sku = take.counter().sku();
         back = Math.min(take.amount(), cuts.getOrDefault(sku, 0L));
         cuts.merge(sku, -back, Long::sum);
       } else if (kind == CounterKind.WAREHOUSE_DAY && take.amount() == openUnits) {

@@ -6,9 +6,10 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
-import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.StockListener;
 import dev.sluice.server.stock.StockRecord;
 import dev.sluice.server.stock.StockRepository;
+import dev.sluice.server.stock.StockState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,10 +19,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Stock in PostgreSQL: each stock row changes together with its counter, under its lock. */
@@ -30,6 +32,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
   private final Transactions transactions;
   private final DatabaseClock clock;
   private final CounterListener listener;
+  private volatile StockListener stockListener = StockListener.NONE;
 
   public PostgresStock(DataSource dataSource, DatabaseClock clock, CounterListener listener) {
     this.transactions = new Transactions(dataSource);
@@ -37,8 +40,13 @@ public final class PostgresStock implements StockLedger, StockRepository {
     this.listener = new SafeCounterListener(listener);
   }
 
+  /** Tells {@code listener}, and nobody else, from now on how stock stands after each change. */
+  public void onRestated(StockListener listener) {
+    stockListener = listener;
+  }
+
   @Override
-  public List<StockPosition> setStock(List<StockRecord> records, Instant asOf) {
+  public List<StockState> setStock(List<StockRecord> records, Instant asOf) {
     List<CounterKey> keys =
         records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
     requireDistinct(keys);
@@ -77,7 +85,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
   }
 
   @Override
-  public List<StockPosition> adjustStock(List<StockDelta> deltas, String requestId) {
+  public List<StockState> adjustStock(List<StockDelta> deltas, String requestId) {
     List<CounterKey> keys =
         deltas.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
     requireDistinct(keys);
@@ -98,20 +106,15 @@ public final class PostgresStock implements StockLedger, StockRepository {
   }
 
   @Override
-  public Map<String, Map<String, StockPosition>> positions(Collection<String> skus) {
+  public Map<String, List<StockState>> list(Collection<String> skus) {
     return transactions.run(
         "Reading stock",
         connection -> {
-          Map<String, Map<String, StockPosition>> positions = new TreeMap<>();
           try (PreparedStatement select = connection.prepareStatement(StockSql.OF_SKUS)) {
             new Parameters(select).addTexts(skus);
-            for (StockPosition one : readPositions(select).values()) {
-              positions
-                  .computeIfAbsent(one.sku(), sku -> new TreeMap<>())
-                  .put(one.warehouseId(), one);
-            }
+            return readStates(select).values().stream()
+                .collect(Collectors.groupingBy(StockState::sku));
           }
-          return positions;
         });
   }
 
@@ -121,9 +124,9 @@ public final class PostgresStock implements StockLedger, StockRepository {
     void apply(Connection connection, List<Long> ids) throws SQLException;
   }
 
-  private record Changed(List<StockPosition> positions, List<Counter> fresh) {}
+  private record Changed(List<StockState> states, List<Counter> fresh) {}
 
-  private List<StockPosition> change(List<CounterKey> keys, Change change) {
+  private List<StockState> change(List<CounterKey> keys, Change change) {
     transactions.run("Making stock rows", connection -> makeRows(connection, keys));
     Changed changed =
         transactions.run(
@@ -132,10 +135,11 @@ public final class PostgresStock implements StockLedger, StockRepository {
               List<Long> ids = lock(connection, keys);
               change.apply(connection, ids);
               List<Counter> fresh = followStock(connection, ids);
-              return new Changed(positionsOf(connection, ids), fresh);
+              return new Changed(statesOf(connection, ids), fresh);
             });
+    stockListener.restated(changed.states());
     listener.changed(changed.fresh());
-    return changed.positions();
+    return changed.states();
   }
 
   private static int makeRows(Connection connection, List<CounterKey> keys) throws SQLException {
@@ -186,7 +190,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
     Map<Long, Long> onHand = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
       new Parameters(select).addLongs(ids);
-      readPositions(select).forEach((id, position) -> onHand.put(id, position.onHand()));
+      readStates(select).forEach((id, state) -> onHand.put(id, state.onHand()));
     }
     return onHand;
   }
@@ -225,39 +229,38 @@ public final class PostgresStock implements StockLedger, StockRepository {
     return fresh;
   }
 
-  private static List<StockPosition> positionsOf(Connection connection, List<Long> ids)
+  private static List<StockState> statesOf(Connection connection, List<Long> ids)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
       new Parameters(select).addLongs(ids);
-      Map<Long, StockPosition> positions = readPositions(select);
-      List<StockPosition> inOrder = new ArrayList<>();
+      Map<Long, StockState> states = readStates(select);
+      List<StockState> inOrder = new ArrayList<>();
       for (Long id : ids) {
-        StockPosition position = positions.get(id);
-        if (position != null) {
-          inOrder.add(position);
+        StockState state = states.get(id);
+        if (state != null) {
+          inOrder.add(state);
         }
       }
       return List.copyOf(inOrder);
     }
   }
 
-  private static Map<Long, StockPosition> readPositions(PreparedStatement select)
-      throws SQLException {
-    Map<Long, StockPosition> positions = new HashMap<>();
+  private static Map<Long, StockState> readStates(PreparedStatement select) throws SQLException {
+    Map<Long, StockState> states = new LinkedHashMap<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        positions.put(
+        states.put(
             rows.getLong("counter_id"),
-            new StockPosition(
+            new StockState(
                 rows.getString("warehouse_id"),
                 rows.getString("sku"),
                 rows.getLong("on_hand"),
                 rows.getLong("safety_stock"),
-                rows.getLong("earmarked"),
-                rows.getLong("used")));
+                rows.getLong("used"),
+                List.of()));
       }
     }
-    return positions;
+    return states;
   }
 
   private static void requireDistinct(List<CounterKey> keys) {

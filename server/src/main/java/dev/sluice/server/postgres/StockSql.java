@@ -80,6 +80,7 @@ final class StockSql {
       SELECT s.counter_id, s.warehouse_id, s.sku, s.on_hand, s.safety_stock, s.earmarked, c.used
       FROM stock s JOIN counter c USING (counter_id)
       WHERE s.sku = ANY (?)
+      ORDER BY s.sku, s.warehouse_id
       """;
 
   private StockSql() {}

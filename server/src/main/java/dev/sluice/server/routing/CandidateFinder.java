@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,18 +131,20 @@ public final class CandidateFinder {
     List<LineOffer> offers = new ArrayList<>(lines.size());
     for (CandidateLine line : lines) {
       offers.add(
-          offer(line, input.stock().find(warehouse.id(), line.sku()).orElse(null), warehouse.id()));
+          input.stock().availableToPromise(warehouse.id(), line.sku()) >= line.quantity()
+              ? new LineOffer(line.quantity(), Optional.empty())
+              : shortOffer(
+                  line,
+                  input.stock().find(warehouse.id(), line.sku()).orElse(null),
+                  warehouse.id()));
     }
     return List.copyOf(offers);
   }
 
-  private static LineOffer offer(
+  private static LineOffer shortOffer(
       CandidateLine line, @Nullable StockPosition position, String warehouseId) {
     long wanted = line.quantity();
     long available = position == null ? 0 : position.availableToPromise();
-    if (position != null && available >= wanted) {
-      return new LineOffer(wanted, Optional.empty());
-    }
     String of = " of " + wanted + " x " + line.sku();
     if (position == null || position.onHand() - position.reserved() < wanted) {
       return shortOf(
@@ -201,7 +202,7 @@ public final class CandidateFinder {
     input.view().coverage().warehouses().forEach(reach -> covering.add(reach.warehouse().id()));
     TreeSet<String> outside = new TreeSet<>();
     for (CandidateLine line : lines) {
-      input.stock().positions().getOrDefault(line.sku(), Map.of()).keySet().stream()
+      input.stock().listWarehouseIds(line.sku()).stream()
           .filter(warehouseId -> !covering.contains(warehouseId))
           .forEach(outside::add);
     }

@@ -3,10 +3,8 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.stock.StockPosition;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,38 +46,14 @@ public record DecisionInput(
   /** The same question with counters that were read later, for planning again after a lost race. */
   public DecisionInput withFresh(Collection<Counter> counters) {
     Map<CounterKey, Counter> seen = new HashMap<>(view.counters());
-    Map<String, Map<String, StockPosition>> positions = new HashMap<>(stock.positions());
     for (Counter counter : counters) {
-      if (counter.key().kind() == CounterKind.STOCK) {
-        putStock(positions, counter);
-      } else {
+      if (!counter.key().isOfStock()) {
         seen.put(counter.key(), counter);
       }
     }
     NetworkView fresh =
         new NetworkView(
             view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(seen));
-    return new DecisionInput(order, fresh, new StockView(Map.copyOf(positions)), shares, rules);
-  }
-
-  private void putStock(Map<String, Map<String, StockPosition>> positions, Counter counter) {
-    String warehouseId = counter.key().subject();
-    String sku = counter.key().scope();
-    StockPosition old =
-        stock
-            .find(warehouseId, sku)
-            .orElseGet(() -> new StockPosition(warehouseId, sku, 0, 0, 0, 0));
-    long keptBack = old.safetyStock() + old.earmarked();
-    StockPosition fresh =
-        new StockPosition(
-            warehouseId,
-            sku,
-            counter.capacity() + keptBack,
-            old.safetyStock(),
-            old.earmarked(),
-            counter.used());
-    Map<String, StockPosition> ofSku = new HashMap<>(positions.getOrDefault(sku, Map.of()));
-    ofSku.put(warehouseId, fresh);
-    positions.put(sku, Map.copyOf(ofSku));
+    return new DecisionInput(order, fresh, stock.withFresh(counters), shares, rules);
   }
 }

@@ -9,8 +9,8 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockViews;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -110,10 +110,11 @@ public final class OrderRouter {
 
   private DecisionInput capture(Order order) {
     Policy policy = policies.current();
+    Instant now = clock.now();
     return new DecisionInput(
         order,
-        networks.capture(order.regionCode(), clock.now()),
-        stocks.capture(order.lines().stream().map(OrderLine::sku).toList()),
+        networks.capture(order.regionCode(), now),
+        stocks.capture(order, now),
         policy.shares(),
         policy.rules());
   }

@@ -45,7 +45,7 @@ final class ShipmentTaker {
     long[] units = shipment.load().units();
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
-        takes.add(new Take(CounterKey.stock(warehouse.id(), lines.get(i).sku()), units[i]));
+        takes.addAll(input.stock().take(warehouse.id(), lines.get(i).sku(), units[i]));
       }
     }
     addWarehouseDay(takes, warehouse, slot, Goods.of(lines, units).units());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The plainly right stock, on the counters of an in-memory ledger. */
 public final class InMemoryStock implements StockLedger, StockRepository {
@@ -28,25 +29,25 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   }
 
   @Override
-  public List<StockPosition> setStock(List<StockRecord> records, Instant asOf) {
+  public List<StockState> setStock(List<StockRecord> records, Instant asOf) {
     synchronized (counters) {
-      List<StockPosition> positions = new ArrayList<>();
+      List<StockState> states = new ArrayList<>();
       List<Counter> fresh = new ArrayList<>();
       for (StockRecord one : records) {
         CounterKey key = CounterKey.stock(one.warehouseId(), one.sku());
         Stated before = stated.get(key);
         if (before == null || !asOf.isBefore(before.asOf())) {
-          fresh.add(state(key, new Stated(one.onHand(), one.safetyStock(), asOf)));
+          fresh.add(restate(key, new Stated(one.onHand(), one.safetyStock(), asOf)));
         }
-        positions.add(position(key));
+        states.add(state(key));
       }
       listener.changed(fresh);
-      return positions;
+      return states;
     }
   }
 
   @Override
-  public List<StockPosition> adjustStock(List<StockDelta> deltas, String requestId) {
+  public List<StockState> adjustStock(List<StockDelta> deltas, String requestId) {
     synchronized (counters) {
       boolean applies = !appliedRequestIds.contains(requestId);
       SortedMap<CounterKey, Stated> after = new TreeMap<>();
@@ -62,40 +63,35 @@ public final class InMemoryStock implements StockLedger, StockRepository {
       if (applies) {
         appliedRequestIds.add(requestId);
         List<Counter> fresh = new ArrayList<>();
-        after.forEach((key, value) -> fresh.add(state(key, value)));
+        after.forEach((key, value) -> fresh.add(restate(key, value)));
         listener.changed(fresh);
       }
       return deltas.stream()
-          .map(delta -> position(CounterKey.stock(delta.warehouseId(), delta.sku())))
+          .map(delta -> state(CounterKey.stock(delta.warehouseId(), delta.sku())))
           .toList();
     }
   }
 
   @Override
-  public Map<String, Map<String, StockPosition>> positions(Collection<String> skus) {
+  public Map<String, List<StockState>> list(Collection<String> skus) {
     synchronized (counters) {
-      Map<String, Map<String, StockPosition>> positions = new TreeMap<>();
-      for (CounterKey key : stated.keySet()) {
-        if (skus.contains(key.scope())) {
-          positions
-              .computeIfAbsent(key.scope(), sku -> new TreeMap<>())
-              .put(key.subject(), position(key));
-        }
-      }
-      return positions;
+      return stated.keySet().stream()
+          .filter(key -> skus.contains(key.sku()))
+          .map(this::state)
+          .collect(Collectors.groupingBy(StockState::sku));
     }
   }
 
-  private Counter state(CounterKey key, Stated value) {
+  private Counter restate(CounterKey key, Stated value) {
     stated.put(key, value);
     return counters.setCapacity(key, value.onHand() - value.safetyStock());
   }
 
-  private StockPosition position(CounterKey key) {
+  private StockState state(CounterKey key) {
     Stated value = stated.getOrDefault(key, new Stated(0, 0, Instant.MIN));
     long used = counters.find(key).map(Counter::used).orElse(0L);
-    return new StockPosition(
-        key.subject(), key.scope(), value.onHand(), value.safetyStock(), 0, used);
+    return new StockState(
+        key.subject(), key.sku(), value.onHand(), value.safetyStock(), used, List.of());
   }
 
   private record Stated(long onHand, long safetyStock, Instant asOf) {}

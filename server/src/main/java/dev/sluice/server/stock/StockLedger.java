@@ -17,7 +17,7 @@ public interface StockLedger {
    * @param asOf when it was counted, by the counter's own clock
    * @return how they stand now, in the order of the records
    */
-  List<StockPosition> setStock(List<StockRecord> records, Instant asOf);
+  List<StockState> setStock(List<StockRecord> records, Instant asOf);
 
   /**
    * Adds to what is there; a warehouse and SKU never stated before start from 0.
@@ -27,5 +27,5 @@ public interface StockLedger {
    * @return how they stand now, in the order of the deltas
    * @throws IllegalArgumentException when on-hand would fall below 0; nothing is changed then
    */
-  List<StockPosition> adjustStock(List<StockDelta> deltas, String requestId);
+  List<StockState> adjustStock(List<StockDelta> deltas, String requestId);
 }

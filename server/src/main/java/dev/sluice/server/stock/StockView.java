@@ -1,17 +1,104 @@
 package dev.sluice.server.stock;
 
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.Counter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stock positions of one order's SKUs, captured once for a decision.
- *
- * @param positions by SKU, then by warehouse id
+ * The stock positions of one order's SKUs as that order sees them, captured once for a decision.
+ * Immutable; positions are made when they are asked for.
  */
-public record StockView(Map<String, Map<String, StockPosition>> positions) {
+public final class StockView {
+
+  private final Map<String, SkuStock> stockBySku;
+  private final SalesPoint point;
+  private final Instant time;
+
+  StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
+    this.stockBySku = stockBySku;
+    this.point = point;
+    this.time = time;
+  }
+
+  /** What an order of a sales point sees of these states, none for the same warehouse and SKU. */
+  public static StockView of(Collection<StockState> states, SalesPoint point, Instant time) {
+    Map<String, List<StockState>> bySku = new HashMap<>();
+    for (StockState state : states) {
+      bySku.computeIfAbsent(state.sku(), sku -> new ArrayList<>()).add(state);
+    }
+    WarehouseOrdinals warehouses = new WarehouseOrdinals();
+    Map<String, SkuStock> stockBySku = new HashMap<>();
+    bySku.forEach((sku, ofSku) -> stockBySku.put(sku, SkuStock.of(sku, ofSku, warehouses)));
+    return new StockView(stockBySku, point, time);
+  }
 
   /** The position of a SKU at a warehouse; empty where the warehouse never had it. */
   public Optional<StockPosition> find(String warehouseId, String sku) {
-    return Optional.ofNullable(positions.getOrDefault(sku, Map.of()).get(warehouseId));
+    return findState(warehouseId, sku).map(state -> state.seenBy(point, time));
+  }
+
+  /** As {@link StockPosition#availableToPromise}, 0 where the warehouse never had the SKU. */
+  public long availableToPromise(String warehouseId, String sku) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    int rank = stock == null ? -1 : stock.rank(warehouseId);
+    return stock == null || rank < 0 ? 0 : stock.available(rank, point, time);
+  }
+
+  /** What the order takes for so many units of a SKU that a warehouse has. */
+  public List<Take> take(String warehouseId, String sku, long units) {
+    return findState(warehouseId, sku)
+        .orElseGet(() -> StockState.unknown(warehouseId, sku))
+        .seenBy(point, time)
+        .take(units);
+  }
+
+  /** Every warehouse that ever had the SKU, in no particular order. */
+  public List<String> listWarehouseIds(String sku) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    List<String> ids = new ArrayList<>();
+    for (int rank = 0; stock != null && rank < stock.warehouseCount(); rank++) {
+      ids.add(stock.warehouseId(rank));
+    }
+    return ids;
+  }
+
+  /** All that is known of the SKU at the warehouse, whoever asks. */
+  public Optional<StockState> findState(String warehouseId, String sku) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    int rank = stock == null ? -1 : stock.rank(warehouseId);
+    return stock == null || rank < 0 ? Optional.empty() : Optional.of(stock.state(rank));
+  }
+
+  /** For whom positions are seen. */
+  public SalesPoint point() {
+    return point;
+  }
+
+  /** When they are seen. */
+  public Instant time() {
+    return time;
+  }
+
+  /** The same view where counters were read later. */
+  public StockView withFresh(Collection<Counter> counters) {
+    Map<String, SkuStock> fresh = new HashMap<>(stockBySku);
+    for (Counter counter : counters) {
+      if (counter.key().isOfStock()) {
+        fresh.computeIfPresent(
+            counter.key().sku(),
+            (sku, stock) -> {
+              @Nullable SkuStock after = stock.after(counter);
+              return after == null ? stock : after;
+            });
+      }
+    }
+    return new StockView(fresh, point, time);
   }
 }

@@ -2,21 +2,21 @@ package dev.sluice.server.stock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,110 +24,147 @@ import org.jspecify.annotations.Nullable;
  * what it misses is read in one go. What was read is kept only if no news of that SKU came in
  * meanwhile: the read may be older than the news.
  */
-public final class StockViews implements CounterListener {
+public final class StockViews implements CounterListener, StockListener {
   /** SKUs that share a stripe only make one another's reads go unkept now and then. */
   private static final int STRIPES = 4096;
 
   private final StockRepository repository;
-  private final Cache<String, Map<String, StockPosition>> positionsBySku;
+  private final WarehouseOrdinals warehouses = new WarehouseOrdinals();
+  private final Cache<String, Entry> entries;
   private final AtomicLongArray newsByStripe = new AtomicLongArray(STRIPES);
 
-  /** Makes an empty cache; news of commits refreshes an entry but does not prolong its life. */
+  /**
+   * Makes an empty cache; news of commits refreshes an entry but does not prolong its life.
+   *
+   * @param settings entries are positions: a SKU counts for each warehouse that has it
+   */
   public StockViews(StockRepository repository, CacheSettings settings, Ticker ticker) {
     this.repository = repository;
-    this.positionsBySku =
+    this.entries =
         Caffeine.newBuilder()
-            .maximumSize(settings.maximumEntries())
-            .expireAfter(
-                Expiry.<String, Map<String, StockPosition>>creating(
-                    (sku, positions) -> settings.expiry()))
+            .maximumWeight(settings.maximumEntries())
+            .weigher((String sku, Entry entry) -> entry.stock.weight())
+            .expireAfterWrite(settings.expiry())
             .ticker(ticker)
             .recordStats()
             .build();
   }
 
-  /** The positions of these SKUs at all warehouses. */
-  public StockView capture(Collection<String> skus) {
-    Collection<String> wanted = new LinkedHashSet<>(skus);
-    Map<String, Map<String, StockPosition>> positions =
-        new HashMap<>(positionsBySku.getAllPresent(wanted));
-    List<String> missing = wanted.stream().filter(sku -> !positions.containsKey(sku)).toList();
-    if (!missing.isEmpty()) {
-      positions.putAll(read(missing));
+  /** The positions of the order's SKUs at all warehouses, as that order sees them. */
+  public StockView capture(Order order, Instant time) {
+    List<String> skus = new ArrayList<>(order.lines().size());
+    for (OrderLine line : order.lines()) {
+      skus.add(line.sku());
     }
-    return new StockView(Collections.unmodifiableMap(positions));
+    return capture(skus, SalesPoint.of(order), time);
+  }
+
+  /** The positions of these SKUs at all warehouses, as an order of that sales point sees them. */
+  public StockView capture(Collection<String> skus, SalesPoint point, Instant time) {
+    Map<String, SkuStock> captured = new HashMap<>(skus.size() * 2);
+    List<String> missing = new ArrayList<>(0);
+    for (String sku : skus) {
+      if (!captured.containsKey(sku) && !missing.contains(sku)) {
+        @Nullable Entry known = entries.getIfPresent(sku);
+        if (known == null) {
+          missing.add(sku);
+        } else {
+          captured.put(sku, known.stock);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      read(missing, captured);
+    }
+    return new StockView(captured, point, time);
   }
 
   @Override
   public void changed(Collection<Counter> fresh) {
     for (Counter counter : fresh) {
-      if (counter.key().kind() == CounterKind.STOCK) {
-        String sku = counter.key().scope();
-        newsByStripe.incrementAndGet(stripe(sku));
-        positionsBySku.asMap().computeIfPresent(sku, (any, known) -> withNews(known, counter));
+      if (counter.key().isOfStock()) {
+        update(counter.key().sku(), stock -> stock.after(counter));
       }
     }
   }
 
-  /** Hits, misses and evictions so far. */
-  public CacheStats stats() {
-    return positionsBySku.stats();
+  @Override
+  public void restated(Collection<StockState> states) {
+    for (StockState state : states) {
+      update(state.sku(), stock -> stock.with(state));
+    }
   }
 
-  private Map<String, Map<String, StockPosition>> read(List<String> missing) {
+  /** Forgets everything, after a change that nobody tells one by one. */
+  public void drop() {
+    for (int stripe = 0; stripe < STRIPES; stripe++) {
+      newsByStripe.incrementAndGet(stripe);
+    }
+    entries.invalidateAll();
+  }
+
+  /** Hits, misses and evictions so far, by SKU. */
+  public CacheStats stats() {
+    return entries.stats();
+  }
+
+  /** Counts first: a reader that has not seen the count puts its entry where this looks for it. */
+  private void update(String sku, Function<SkuStock, @Nullable SkuStock> change) {
+    newsByStripe.incrementAndGet(stripe(sku));
+    // By the policy's leave, for news is no sign that anybody wants the SKU.
+    @Nullable Entry known = entries.policy().getIfPresentQuietly(sku);
+    if (known != null && !known.update(change)) {
+      entries.asMap().remove(sku, known);
+    }
+  }
+
+  private void read(List<String> missing, Map<String, SkuStock> captured) {
     List<Long> newsBefore = new ArrayList<>(missing.size());
     missing.forEach(sku -> newsBefore.add(newsByStripe.get(stripe(sku))));
-    Map<String, Map<String, StockPosition>> read = repository.positions(missing);
-    Map<String, Map<String, StockPosition>> newest = new HashMap<>();
+    Map<String, List<StockState>> read = repository.list(missing);
     for (int i = 0; i < missing.size(); i++) {
       String sku = missing.get(i);
-      Map<String, StockPosition> positions = Map.copyOf(read.getOrDefault(sku, Map.of()));
-      newest.put(sku, keep(sku, positions, newsBefore.get(i)));
+      SkuStock stock = SkuStock.of(sku, read.getOrDefault(sku, List.of()), warehouses);
+      captured.put(sku, keep(sku, stock, newsBefore.get(i)));
     }
-    return newest;
   }
 
-  private Map<String, StockPosition> keep(
-      String sku, Map<String, StockPosition> read, long newsBefore) {
-    Map<String, StockPosition> kept =
-        positionsBySku
-            .asMap()
-            .compute(
-                sku,
-                (any, known) -> {
-                  if (known != null) {
-                    return known;
-                  }
-                  return newsByStripe.get(stripe(sku)) == newsBefore ? read : null;
-                });
-    return kept == null ? read : kept;
-  }
-
-  /** Null, which forgets the SKU, when the news cannot be expressed by what is known of it. */
-  private static @Nullable Map<String, StockPosition> withNews(
-      Map<String, StockPosition> known, Counter counter) {
-    String warehouseId = counter.key().subject();
-    StockPosition position = known.get(warehouseId);
-    if (position == null
-        || counter.capacity()
-            != position.onHand() - position.safetyStock() - position.earmarked()) {
-      return null;
+  /** Looks for news before and after: one in between finds the entry and changes it, or is seen. */
+  private SkuStock keep(String sku, SkuStock read, long newsBefore) {
+    if (newsByStripe.get(stripe(sku)) != newsBefore) {
+      return read;
     }
-    Map<String, StockPosition> fresh = new HashMap<>(known);
-    fresh.put(
-        warehouseId,
-        new StockPosition(
-            warehouseId,
-            position.sku(),
-            position.onHand(),
-            position.safetyStock(),
-            position.earmarked(),
-            counter.used()));
-    return Collections.unmodifiableMap(fresh);
+    Entry own = new Entry(read);
+    @Nullable Entry earlier = entries.asMap().putIfAbsent(sku, own);
+    if (earlier != null) {
+      return earlier.stock;
+    }
+    if (newsByStripe.get(stripe(sku)) != newsBefore) {
+      entries.asMap().remove(sku, own);
+    }
+    return read;
   }
 
   private static int stripe(String sku) {
     int hash = sku.hashCode();
     return (hash ^ (hash >>> 16)) & (STRIPES - 1);
+  }
+
+  /** A SKU's newest snapshot; decisions keep the one they captured. */
+  private static final class Entry {
+    volatile SkuStock stock;
+
+    Entry(SkuStock stock) {
+      this.stock = stock;
+    }
+
+    /** Whether the change could be made. */
+    synchronized boolean update(Function<SkuStock, @Nullable SkuStock> change) {
+      @Nullable SkuStock fresh = change.apply(stock);
+      if (fresh != null) {
+        stock = fresh;
+      }
+      return fresh != null;
+    }
   }
 }

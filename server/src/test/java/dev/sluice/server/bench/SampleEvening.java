@@ -29,7 +29,6 @@ import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.InMemoryStock;
 import dev.sluice.server.stock.StockViews;
 import java.nio.file.Path;
@@ -135,7 +134,7 @@ public final class SampleEvening {
     return new DecisionInput(
         order,
         networks.capture(order.regionCode(), time),
-        stocks.capture(order.lines().stream().map(OrderLine::sku).toList()),
+        stocks.capture(order, time),
         current.shares(),
         current.rules());
   }

@@ -22,8 +22,8 @@ import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.routing.model.ShippedLine;
 import dev.sluice.server.stock.StockDelta;
-import dev.sluice.server.stock.StockPosition;
 import dev.sluice.server.stock.StockRecord;
+import dev.sluice.server.stock.StockState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,14 +232,13 @@ public abstract class PlanLifeContract {
     List<StockRecord> one = List.of(new StockRecord("WH-A", "SKU-7", 1, 0));
 
     bench.stock().setStock(ten, START);
-    List<StockPosition> after = bench.stock().setStock(one, START.minusSeconds(1));
+    List<StockState> after = bench.stock().setStock(one, START.minusSeconds(1));
 
-    assertThat(after).containsExactly(new StockPosition("WH-A", "SKU-7", 10, 2, 0, 0));
-    assertThat(after.get(0).availableToPromise()).isEqualTo(8);
+    assertThat(after).containsExactly(new StockState("WH-A", "SKU-7", 10, 2, 0, List.of()));
+    assertThat(after.get(0).freeCapacity()).isEqualTo(8);
     bench.stock().setStock(one, START);
-    assertThat(bench.positions().positions(List.of("SKU-7")).get("SKU-7"))
-        .containsOnlyKeys("WH-A")
-        .containsEntry("WH-A", new StockPosition("WH-A", "SKU-7", 1, 0, 0, 0));
+    assertThat(bench.positions().list(List.of("SKU-7")).get("SKU-7"))
+        .containsExactly(new StockState("WH-A", "SKU-7", 1, 0, 0, List.of()));
   }
 
   @Test
@@ -261,7 +260,7 @@ public abstract class PlanLifeContract {
     List<StockDelta> five = List.of(new StockDelta("WH-A", "SKU-1", 5));
     bench.stock().adjustStock(five, "A-1");
     assertThat(bench.stock().adjustStock(five, "A-1"))
-        .containsExactly(new StockPosition("WH-A", "SKU-1", 15, 0, 0, 0));
+        .containsExactly(new StockState("WH-A", "SKU-1", 15, 0, 0, List.of()));
 
     List<StockDelta> tooMany =
         List.of(new StockDelta("WH-B", "SKU-2", 1), new StockDelta("WH-A", "SKU-1", -16));

@@ -74,8 +74,7 @@ class LedgerModelIT {
       assertThat(postgres.bench.plans().listPlans(ALL, COMMANDS, Optional.empty()))
           .as("seed %d", seed)
           .isEqualTo(model.plans().listPlans(ALL, COMMANDS, Optional.empty()));
-      assertThat(postgres.bench.positions().positions(SKUS))
-          .isEqualTo(model.positions().positions(SKUS));
+      assertThat(postgres.bench.positions().list(SKUS)).isEqualTo(model.positions().list(SKUS));
       try (Connection connection = postgres.database.dataSource().getConnection()) {
         assertThat(new Audit(connection).run()).as("seed %d", seed).allMatch(Audit.Finding::holds);
       }

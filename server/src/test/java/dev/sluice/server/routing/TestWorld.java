@@ -29,7 +29,10 @@ import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.OrderLine;
-import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.Earmark;
+import dev.sluice.server.stock.EarmarkHolder;
+import dev.sluice.server.stock.SalesPoint;
+import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -98,7 +101,7 @@ final class TestWorld {
   private final Map<String, Tariff> tariffs = new LinkedHashMap<>();
   private final List<Lane> lanes = new ArrayList<>();
   private final Map<String, Product> products = new LinkedHashMap<>();
-  private final Map<String, Map<String, StockPosition>> stock = new HashMap<>();
+  private final Map<String, StockState> stock = new HashMap<>();
   private final Map<CounterKey, Counter> counters = new HashMap<>();
   private final Map<String, ShareVerdicts> shares = new HashMap<>();
   private final Map<String, RegionGroup> groups = new TreeMap<>();
@@ -181,9 +184,21 @@ final class TestWorld {
   TestWorld stock(
       String warehouseId, String sku, long onHand, long safety, long earmarked, long reserved) {
     products.putIfAbsent(sku, new Product(sku, sku, "GOODS", 500, 0, 0, 0, Set.of()));
-    stock
-        .computeIfAbsent(sku, key -> new HashMap<>())
-        .put(warehouseId, new StockPosition(warehouseId, sku, onHand, safety, earmarked, reserved));
+    List<Earmark> earmarks =
+        earmarked == 0
+            ? List.of()
+            : List.of(
+                new Earmark(
+                    warehouseId,
+                    sku,
+                    new EarmarkHolder(EarmarkHolder.Kind.HOST, "SOMEBODY-ELSE"),
+                    earmarked,
+                    earmarked,
+                    0,
+                    Instant.MAX));
+    stock.put(
+        warehouseId + " " + sku,
+        new StockState(warehouseId, sku, onHand, safety, reserved, earmarks));
     return this;
   }
 
@@ -226,7 +241,11 @@ final class TestWorld {
 
   DecisionInput input(Order order, SaidRules rules) {
     return new DecisionInput(
-        order, view(), new StockView(stock), ShareNumbers.of("test", shares), rules);
+        order,
+        view(),
+        StockView.of(stock.values(), SalesPoint.ANY, NOW),
+        ShareNumbers.of("test", shares),
+        rules);
   }
 
   NetworkView view() {

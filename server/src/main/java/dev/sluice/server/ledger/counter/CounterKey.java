@@ -6,7 +6,8 @@ import java.time.LocalDate;
  * Names one counter.
  *
  * @param subject warehouse, lane or carrier id; empty for all carriers
- * @param scope SKU or region group id; empty where the subject says it all
+ * @param scope SKU, SKU and for whom it is kept, or region group id; empty where the subject says
+ *     it all
  * @param day the capacity day; {@link #NO_DAY} for what is not dated
  */
 public record CounterKey(CounterKind kind, String subject, String scope, LocalDate day)
@@ -15,8 +16,19 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
   /** The day of counters that are not dated. */
   public static final LocalDate NO_DAY = LocalDate.EPOCH;
 
+  /** Neither a SKU nor a holder has a control character, so they never run into each other. */
+  private static final char HOLDER_SEPARATOR = '\t';
+
   public static CounterKey stock(String warehouseId, String sku) {
     return new CounterKey(CounterKind.STOCK, warehouseId, sku, NO_DAY);
+  }
+
+  /**
+   * @param holder for whom the units are kept, without control characters
+   */
+  public static CounterKey earmark(String warehouseId, String sku, String holder) {
+    return new CounterKey(
+        CounterKind.EARMARK, warehouseId, sku + HOLDER_SEPARATOR + holder, NO_DAY);
   }
 
   public static CounterKey warehouseDay(String warehouseId, LocalDate day) {
@@ -37,6 +49,17 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
 
   public static CounterKey allShare(String regionGroupId, LocalDate day) {
     return new CounterKey(CounterKind.ALL_SHARE, "", regionGroupId, day);
+  }
+
+  /** Whether units of a SKU at a warehouse are counted. */
+  public boolean isOfStock() {
+    return kind == CounterKind.STOCK || kind == CounterKind.EARMARK;
+  }
+
+  /** The SKU whose units a counter of stock counts. */
+  public String sku() {
+    int end = kind == CounterKind.EARMARK ? scope.indexOf(HOLDER_SEPARATOR) : -1;
+    return end < 0 ? scope : scope.substring(0, end);
   }
 
   @Override

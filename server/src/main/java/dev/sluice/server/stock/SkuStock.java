@@ -1,0 +1,123 @@
+package dev.sluice.server.stock;
+
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SKU at every warehouse that ever had it, immutable and compact: plain numbers in the order of
+ * the warehouses' ordinals. A change copies one short chunk of them and shares the rest.
+ */
+final class SkuStock {
+
+  /** Balances what a change copies: one chunk, and the list of chunks of 1,000 warehouses. */
+  private static final int CHUNK_POSITIONS = 16;
+
+  /** What an entry takes beside its positions, in positions. */
+  private static final int OVERHEAD_POSITIONS = 12;
+
+  private final String sku;
+  private final WarehouseOrdinals warehouses;
+  private final int[] ordinals;
+  private final StockChunk[] chunks;
+
+  private SkuStock(String sku, WarehouseOrdinals warehouses, int[] ordinals, StockChunk[] chunks) {
+    this.sku = sku;
+    this.warehouses = warehouses;
+    this.ordinals = ordinals;
+    this.chunks = chunks;
+  }
+
+  /**
+   * @param states one a warehouse
+   */
+  static SkuStock of(String sku, List<StockState> states, WarehouseOrdinals warehouses) {
+    List<StockState> sorted = new ArrayList<>(states);
+    sorted.sort(Comparator.comparingInt(state -> warehouses.ordinal(state.warehouseId())));
+    int[] ordinals =
+        sorted.stream().mapToInt(state -> warehouses.ordinal(state.warehouseId())).toArray();
+    StockChunk[] chunks = new StockChunk[(sorted.size() + CHUNK_POSITIONS - 1) / CHUNK_POSITIONS];
+    for (int i = 0; i < chunks.length; i++) {
+      int first = i * CHUNK_POSITIONS;
+      chunks[i] =
+          StockChunk.of(sorted.subList(first, Math.min(sorted.size(), first + CHUNK_POSITIONS)));
+    }
+    return new SkuStock(sku, warehouses, ordinals, chunks);
+  }
+
+  /** How much memory it takes, in positions. */
+  int weight() {
+    return ordinals.length + OVERHEAD_POSITIONS;
+  }
+
+  int warehouseCount() {
+    return ordinals.length;
+  }
+
+  /** The id of the warehouse at this place, 0 up to {@link #warehouseCount} exclusively. */
+  String warehouseId(int rank) {
+    return warehouses.warehouseId(ordinals[rank]);
+  }
+
+  /** Where the warehouse is in the list; negative: it never had the SKU. */
+  int rank(String warehouseId) {
+    int ordinal = warehouses.find(warehouseId);
+    if (ordinal >= 0 && ordinal < ordinals.length && ordinals[ordinal] == ordinal) {
+      return ordinal;
+    }
+    return Arrays.binarySearch(ordinals, ordinal);
+  }
+
+  StockState state(int rank) {
+    return chunk(rank).state(rank % CHUNK_POSITIONS, warehouseId(rank), sku);
+  }
+
+  /** What an order of this sales point may take there. */
+  long available(int rank, SalesPoint point, Instant time) {
+    StockChunk chunk = chunk(rank);
+    int index = rank % CHUNK_POSITIONS;
+    return chunk.earmarks(index).isEmpty()
+        ? chunk.available(index)
+        : state(rank).seenBy(point, time).availableToPromise();
+  }
+
+  /** With this state in place of what is known of its warehouse; null: it is a new one. */
+  @Nullable SkuStock with(StockState state) {
+    int rank = rank(state.warehouseId());
+    return rank < 0 ? null : replace(rank, chunk(rank).with(rank % CHUNK_POSITIONS, state));
+  }
+
+  /**
+   * After a commit. Another capacity than before is put down to on-hand: shipping changes nothing
+   * else, and whoever changes something else tells it as a {@link StockState}.
+   *
+   * @return null: the news is about a warehouse or an earmark that is not known here
+   */
+  @Nullable SkuStock after(Counter news) {
+    int rank = rank(news.key().subject());
+    if (rank < 0) {
+      return null;
+    }
+    int index = rank % CHUNK_POSITIONS;
+    if (news.key().kind() == CounterKind.STOCK) {
+      return replace(rank, chunk(rank).afterStock(index, news));
+    }
+    StockChunk fresh = chunk(rank).afterEarmark(index, news);
+    return fresh == null ? null : replace(rank, fresh);
+  }
+
+  private StockChunk chunk(int rank) {
+    return chunks[rank / CHUNK_POSITIONS];
+  }
+
+  private SkuStock replace(int rank, StockChunk chunk) {
+    StockChunk[] fresh = chunks.clone();
+    fresh[rank / CHUNK_POSITIONS] = chunk;
+    return new SkuStock(sku, warehouses, ordinals, fresh);
+  }
+}
