@@ -51,6 +51,13 @@ final class RequestValidator {
    * @throws RequestRefusedException naming every field that is out of its limits
    */
   void check(Message request) {
+    if (!PlainlyValid.test(request)) {
+      checkByContract(request);
+    }
+  }
+
+  /** The same without the glance at what is plainly valid. */
+  void checkByContract(Message request) {
     ValidationResult result;
     try {
       result = validator.validate(request);
