@@ -25,6 +25,7 @@ import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.policy.RuleUse;
+import dev.sluice.server.postgres.CommitSurroundings;
 import dev.sluice.server.postgres.Database;
 import dev.sluice.server.postgres.DatabaseAddress;
 import dev.sluice.server.postgres.EmbeddedDatabase;
@@ -43,6 +44,7 @@ import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.stock.StockViews;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -116,7 +118,11 @@ public final class SluiceServer implements AutoCloseable {
       PostgresExplanations explanations = new PostgresExplanations(connections);
       DecisionJournal journal = keep(DecisionJournal.start(explanations));
       WorkerPool ledgerThreads = keep(ledgerThreads(config.database()));
-      PostgresLedger ledger = new PostgresLedger(connections, clock, news, ledgerThreads);
+      PostgresLedger ledger =
+          keep(
+              PostgresLedger.start(
+                  connections,
+                  new CommitSurroundings(clock, InstantSource.system(), news, ledgerThreads)));
       WorkerPool deciders = keep(deciders(config.routing()));
       OrderRouter router =
           new OrderRouter(

@@ -4,6 +4,7 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterDelta;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.ShareRule;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,17 @@ public final class Admission {
 
   /** Takes for the proposal or its first alternative that fits; empty: none does. */
   public Optional<ProposedPlan> admit(Proposal proposal) {
-    if (fits(proposal.plan())) {
-      return Optional.of(proposal.plan());
-    }
-    return proposal.alternatives().stream().filter(this::fits).findFirst();
+    return proposal.choices().stream().filter(this::fits).findFirst();
   }
 
   /** What all admitted plans take together, by counter. */
   public SortedMap<CounterKey, CounterDelta> taken() {
     return taken;
+  }
+
+  /** The counters as all that was admitted leaves them. */
+  public Map<CounterKey, Counter> counters() {
+    return Collections.unmodifiableMap(counters);
   }
 
   private boolean fits(ProposedPlan plan) {

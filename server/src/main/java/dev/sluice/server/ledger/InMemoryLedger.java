@@ -108,9 +108,7 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
     OrderKey key = proposal.order().key();
     Optional<StoredPlan> existing = findCurrentPlan(key);
     if (existing.isPresent()) {
-      return existing.get().fingerprint().equals(proposal.fingerprint())
-          ? new ReserveResult.AlreadyRouted(existing.get())
-          : new ReserveResult.ContentDiffers(existing.get());
+      return ReserveResult.repeat(existing.get(), proposal.fingerprint());
     }
     Map<CounterKey, Counter> seen = counters.read(proposal.counterKeys());
     Admission admission = new Admission(seen);

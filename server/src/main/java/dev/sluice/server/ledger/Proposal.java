@@ -5,6 +5,8 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.routing.model.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.TreeSet;
  *
  * @param fingerprint SHA-256 over everything the caller sent, hex
  * @param plan what is wanted; may hold no shipment, then the answer alone is recorded
- * @param alternatives next best plans, tried in order when {@code plan} does not fit
+ * @param alternatives next best plans, tried in order when {@code plan} does not fit; the first
+ *     {@link #MAX_ALTERNATIVES} count
  * @param priority larger goes first inside a commit
  * @param deadline after which nobody waits for the answer
  * @param hold how long the plan stays HELD; empty: CONFIRMED at once
@@ -30,13 +33,37 @@ public record Proposal(
     Instant deadline,
     Optional<Duration> hold) {
 
-  /** Every counter that the plan or an alternative would take from. */
+  /** More alternatives are not looked at: each adds counters to lock. */
+  public static final int MAX_ALTERNATIVES = 2;
+
+  /** The plan and the alternatives that are looked at, best first. */
+  public List<ProposedPlan> choices() {
+    List<ProposedPlan> choices = new ArrayList<>(1 + MAX_ALTERNATIVES);
+    choices.add(plan);
+    choices.addAll(alternatives.subList(0, Math.min(MAX_ALTERNATIVES, alternatives.size())));
+    return choices;
+  }
+
+  /** Every counter that one of the choices would take from. */
   public SortedSet<CounterKey> counterKeys() {
-    SortedSet<CounterKey> keys = new TreeSet<>(Admission.deltasOf(plan.takes()).keySet());
-    for (ProposedPlan alternative : alternatives) {
-      keys.addAll(Admission.deltasOf(alternative.takes()).keySet());
-    }
+    SortedSet<CounterKey> keys = new TreeSet<>();
+    collectCounterKeys(keys);
     return keys;
+  }
+
+  /** Adds every counter that one of the choices would take from. */
+  public void collectCounterKeys(Collection<CounterKey> keys) {
+    for (ProposedPlan choice : choices()) {
+      for (ShipmentTakes shipment : choice.takes()) {
+        for (Take take : shipment.takes()) {
+          keys.add(take.counter());
+        }
+        for (ShareTake parcel : shipment.shareTakes()) {
+          keys.add(parcel.carrierShare());
+          keys.add(parcel.allShare());
+        }
+      }
+    }
   }
 
   /** All its counters as they were seen under the locks; unknown ones admit nothing. */

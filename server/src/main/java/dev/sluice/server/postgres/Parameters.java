@@ -88,6 +88,11 @@ final class Parameters {
     return this;
   }
 
+  Parameters addDays(Collection<LocalDate> values) throws SQLException {
+    statement.setArray(next++, SqlArrays.days(statement.getConnection(), values));
+    return this;
+  }
+
   Parameters addTimes(Collection<Instant> values) throws SQLException {
     statement.setArray(next++, SqlArrays.times(statement.getConnection(), values));
     return this;

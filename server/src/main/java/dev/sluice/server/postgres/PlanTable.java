@@ -18,26 +18,51 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes and locks plans and tells their events, inside a caller's transaction. */
 final class PlanTable {
 
-  private static final String INSERT =
-      """
-      INSERT INTO plan (day, plan_id, channel, order_id, revision, fingerprint, rule_set_version,
-          stored_time, expire_time, hold_open, order_skus, order_quantities, unfulfilled_skus,
-          unfulfilled_quantities, shipment_states, shipment_warehouses, shipment_carriers,
-          shipment_lanes, line_shipments, line_skus, line_quantities, line_open, take_shipments,
-          take_counters, take_amounts, share_shipments, share_carriers, share_alls, share_caps,
-          share_exempt, content)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?, ?::json)
-      """;
+  private static final List<String> PLAN_COLUMNS =
+      List.of(
+          "day",
+          "plan_id",
+          "channel",
+          "order_id",
+          "revision",
+          "fingerprint",
+          "rule_set_version",
+          "stored_time",
+          "expire_time",
+          "hold_open",
+          "order_skus",
+          "order_quantities",
+          "unfulfilled_skus",
+          "unfulfilled_quantities",
+          "shipment_states",
+          "shipment_warehouses",
+          "shipment_carriers",
+          "shipment_lanes",
+          "line_shipments",
+          "line_skus",
+          "line_quantities",
+          "line_open",
+          "take_shipments",
+          "take_counters",
+          "take_amounts",
+          "share_shipments",
+          "share_carriers",
+          "share_alls",
+          "share_caps",
+          "share_exempt",
+          "content");
 
   private static final String UPDATE =
       """
@@ -50,6 +75,9 @@ final class PlanTable {
   private static final String FIND =
       "SELECT " + PlanRow.COLUMNS + " FROM plan WHERE day = ? AND plan_id = ?";
 
+  private static final String FIND_ALL =
+      "SELECT " + PlanRow.COLUMNS + " FROM plan WHERE day = ANY (?) AND plan_id = ANY (?)";
+
   private static final String LOCK = FIND + " FOR UPDATE";
 
   /** Rows that another replica is expiring are left to it. */
@@ -59,12 +87,17 @@ final class PlanTable {
           + " FROM plan WHERE hold_open AND expire_time <= ? ORDER BY expire_time LIMIT ?"
           + " FOR UPDATE SKIP LOCKED";
 
-  private static final String TELL =
-      """
-      INSERT INTO outbox (day, kind, plan_id, shipments, given_skus, given_quantities, cause,
-          request_id, event_time)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+  private static final List<String> EVENT_COLUMNS =
+      List.of(
+          "day",
+          "kind",
+          "plan_id",
+          "shipments",
+          "given_skus",
+          "given_quantities",
+          "cause",
+          "request_id",
+          "event_time");
 
   private final CounterIds counterIds;
 
@@ -72,49 +105,56 @@ final class PlanTable {
     this.counterIds = counterIds;
   }
 
-  /** Stores a plan that is new; the partition of its day is open. */
-  static void insert(Connection connection, StoredPlan plan, Map<CounterKey, Long> ids)
+  /** Stores plans that are new; the partitions of their days are open. */
+  static void insert(Connection connection, Collection<StoredPlan> plans, Map<CounterKey, Long> ids)
       throws SQLException {
+    if (plans.isEmpty()) {
+      return;
+    }
+    BinaryRows rows = new BinaryRows();
+    for (StoredPlan plan : plans) {
+      addRow(rows, plan, ids);
+    }
+    rows.copyInto(connection, "plan", PLAN_COLUMNS);
+  }
+
+  private static void addRow(BinaryRows rows, StoredPlan plan, Map<CounterKey, Long> ids) {
     PlanColumns columns = new PlanColumns(LedgerEntry.begin(plan), ids);
     List<OrderLine> asked = plan.order().lines();
     List<UnfulfilledLine> unfulfilled = plan.plan().unfulfilledLines();
     List<PlannedShipment> shipments = plan.plan().shipments();
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      Parameters parameters = new Parameters(insert);
-      parameters
-          .add(PlanIds.dayOf(plan.storedTime()))
-          .add(plan.planId())
-          .add(plan.order().key().channel())
-          .add(plan.order().key().orderId())
-          .add(plan.revision())
-          .add(plan.fingerprint())
-          .add(plan.plan().ruleSetVersion())
-          .add(plan.storedTime())
-          .add(plan.expireTime())
-          .add(plan.shipmentStates().contains(ShipmentState.HELD))
-          .addTexts(asked.stream().map(OrderLine::sku).toList())
-          .addLongs(asked.stream().map(OrderLine::quantity).toList())
-          .addTexts(unfulfilled.stream().map(UnfulfilledLine::sku).toList())
-          .addLongs(unfulfilled.stream().map(UnfulfilledLine::quantity).toList())
-          .addShorts(codes(plan.shipmentStates()))
-          .addTexts(shipments.stream().map(PlannedShipment::warehouseId).toList())
-          .addTexts(shipments.stream().map(PlannedShipment::carrierId).toList())
-          .addTexts(shipments.stream().map(PlannedShipment::laneId).toList())
-          .addIntegers(columns.lineShipments)
-          .addTexts(columns.lineSkus)
-          .addLongs(columns.lineQuantities)
-          .addLongs(columns.lineOpen)
-          .addIntegers(columns.takeShipments)
-          .addLongs(columns.takeCounters)
-          .addLongs(columns.takeAmounts)
-          .addIntegers(columns.shareShipments)
-          .addLongs(columns.shareCarriers)
-          .addLongs(columns.shareAlls)
-          .addLongs(columns.shareCaps)
-          .addBooleans(columns.shareExempt)
-          .add(PlanJson.write(plan));
-      insert.executeUpdate();
-    }
+    rows.row(PLAN_COLUMNS.size())
+        .add(PlanIds.dayOf(plan.storedTime()))
+        .add(plan.planId())
+        .add(plan.order().key().channel())
+        .add(plan.order().key().orderId())
+        .add(plan.revision())
+        .add(plan.fingerprint())
+        .add(plan.plan().ruleSetVersion())
+        .add(plan.storedTime())
+        .add(plan.expireTime())
+        .add(plan.shipmentStates().contains(ShipmentState.HELD))
+        .addTexts(asked.stream().map(OrderLine::sku).toList())
+        .addLongs(asked.stream().map(OrderLine::quantity).toList())
+        .addTexts(unfulfilled.stream().map(UnfulfilledLine::sku).toList())
+        .addLongs(unfulfilled.stream().map(UnfulfilledLine::quantity).toList())
+        .addShorts(codes(plan.shipmentStates()))
+        .addTexts(shipments.stream().map(PlannedShipment::warehouseId).toList())
+        .addTexts(shipments.stream().map(PlannedShipment::carrierId).toList())
+        .addTexts(shipments.stream().map(PlannedShipment::laneId).toList())
+        .addIntegers(columns.lineShipments)
+        .addTexts(columns.lineSkus)
+        .addLongs(columns.lineQuantities)
+        .addLongs(columns.lineOpen)
+        .addIntegers(columns.takeShipments)
+        .addLongs(columns.takeCounters)
+        .addLongs(columns.takeAmounts)
+        .addIntegers(columns.shareShipments)
+        .addLongs(columns.shareCarriers)
+        .addLongs(columns.shareAlls)
+        .addLongs(columns.shareCaps)
+        .addBooleans(columns.shareExempt)
+        .add(PlanJson.write(plan));
   }
 
   /** Replaces what may change in a plan's life. */
@@ -164,6 +204,21 @@ final class PlanTable {
     }
   }
 
+  /** The plans with these ids as they were last committed; an id that names none is absent. */
+  Map<String, LedgerEntry> find(Connection connection, Collection<String> planIds)
+      throws SQLException {
+    Set<LocalDate> days = new TreeSet<>();
+    planIds.forEach(id -> PlanIds.findDay(id).ifPresent(days::add));
+    Map<String, LedgerEntry> found = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(FIND_ALL)) {
+      new Parameters(select).addDays(days).addTexts(planIds);
+      for (LedgerEntry entry : read(connection, select)) {
+        found.put(entry.plan().planId(), entry);
+      }
+    }
+    return found;
+  }
+
   /** Locks plans whose hold is over at {@code now}, the longest over first. */
   List<LedgerEntry> lockExpired(Connection connection, Instant now, int limit) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(LOCK_EXPIRED)) {
@@ -189,8 +244,17 @@ final class PlanTable {
 
   /** Puts an event into the outbox; its day's partition is open. */
   static void tell(Connection connection, LedgerEvent event) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(TELL)) {
-      new Parameters(insert)
+    tell(connection, List.of(event));
+  }
+
+  /** Puts events into the outbox in this order; the partitions of their days are open. */
+  static void tell(Connection connection, List<LedgerEvent> events) throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
+    BinaryRows rows = new BinaryRows();
+    for (LedgerEvent event : events) {
+      rows.row(EVENT_COLUMNS.size())
           .add(PlanIds.dayOf(event.time()))
           .add(event.kind().code())
           .add(event.planId())
@@ -200,8 +264,8 @@ final class PlanTable {
           .add(event.cause())
           .add(event.requestId())
           .add(event.time());
-      insert.executeUpdate();
     }
+    rows.copyInto(connection, "outbox", EVENT_COLUMNS);
   }
 
   private static List<Short> codes(List<ShipmentState> states) {

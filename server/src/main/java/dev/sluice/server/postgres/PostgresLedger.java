@@ -35,8 +35,11 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** The ledger in PostgreSQL: what it answers is committed. */
-public final class PostgresLedger implements Ledger {
+/**
+ * The ledger in PostgreSQL: what it answers is committed. Orders are committed in batches, on one
+ * thread and one connection.
+ */
+public final class PostgresLedger implements Ledger, AutoCloseable {
 
   private static final int EXPIRED_PER_TRANSACTION = 100;
 
@@ -44,32 +47,63 @@ public final class PostgresLedger implements Ledger {
   private final CounterIds counterIds;
   private final LedgerDays days;
   private final PlanTable plans;
-  private final OrderCommitter committer;
+  private final GroupCommitter committer;
+  private final CommitStats stats = new CommitStats();
   private final DatabaseClock clock;
   private final CounterListener listener;
   private final Executor executor;
 
-  /**
-   * @param listener hears the counters after each commit
-   * @param executor runs the transactions; no more threads than there are connections. When it
-   *     rejects work, the call fails with {@link LedgerUnavailableException}
-   */
-  public PostgresLedger(
-      DataSource dataSource, DatabaseClock clock, CounterListener listener, Executor executor) {
+  private PostgresLedger(
+      DataSource dataSource, CommitSurroundings surroundings, CommitLimits limits) {
     this.transactions = new Transactions(dataSource);
     this.counterIds = new CounterIds(transactions);
     this.days = new LedgerDays(transactions);
     this.plans = new PlanTable(counterIds);
-    this.clock = clock;
-    this.listener = new SafeCounterListener(listener);
-    this.executor = executor;
+    this.clock = surroundings.clock();
+    this.listener = new SafeCounterListener(surroundings.listener());
+    this.executor = surroundings.executor();
+    HeldConnection connection = new HeldConnection(dataSource);
     this.committer =
-        new OrderCommitter(transactions, counterIds, days, plans, clock, this.listener);
+        new GroupCommitter(
+            limits,
+            connection,
+            new BatchTransaction(connection, counterIds, days, plans),
+            new CommitSurroundings(clock, surroundings.callersClock(), listener, executor),
+            stats);
+  }
+
+  /**
+   * Begins to commit. Holds one connection until it is closed.
+   *
+   * @param surroundings its executor answers callers and runs the transactions of what is not
+   *     batched; no more threads than there are connections. When it rejects such work, the call
+   *     fails with {@link LedgerUnavailableException}
+   */
+  public static PostgresLedger start(DataSource dataSource, CommitSurroundings surroundings) {
+    return start(dataSource, surroundings, CommitLimits.DEFAULT);
+  }
+
+  static PostgresLedger start(
+      DataSource dataSource, CommitSurroundings surroundings, CommitLimits limits) {
+    PostgresLedger ledger = new PostgresLedger(dataSource, surroundings, limits);
+    ledger.committer.start();
+    return ledger;
+  }
+
+  /** What was committed since the start, and in how many batches. */
+  public CommitStats stats() {
+    return stats;
+  }
+
+  /** Finishes what waits, for a bounded time. */
+  @Override
+  public void close() {
+    committer.close();
   }
 
   @Override
   public CompletionStage<ReserveResult> reserve(Proposal proposal) {
-    return submit(() -> committer.commit(proposal));
+    return committer.commit(proposal);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -17,13 +18,13 @@ final class SqlArrays {
   private SqlArrays() {}
 
   static Array texts(Connection connection, Collection<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 
   /** An element may be null. */
   static Array longs(Connection connection, Collection<? extends @Nullable Long> values)
       throws SQLException {
-    return connection.createArrayOf("bigint", values.toArray());
+    return connection.createArrayOf("bigint", values.toArray(Long[]::new));
   }
 
   static Array integers(Connection connection, Collection<Integer> values) throws SQLException {
@@ -36,6 +37,10 @@ final class SqlArrays {
 
   static Array booleans(Connection connection, Collection<Boolean> values) throws SQLException {
     return connection.createArrayOf("boolean", values.toArray());
+  }
+
+  static Array days(Connection connection, Collection<LocalDate> values) throws SQLException {
+    return connection.createArrayOf("date", values.stream().map(LocalDate::toString).toArray());
   }
 
   static Array times(Connection connection, Collection<Instant> values) throws SQLException {

@@ -4,7 +4,6 @@ import dev.sluice.server.ledger.LedgerUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,15 +18,6 @@ final class Transactions {
   private static final Logger log = LoggerFactory.getLogger(Transactions.class);
   private static final int MAX_ATTEMPTS = 10;
   private static final int MAX_LOST_CONNECTIONS = 3;
-
-  /** The state of an exception that asks for one more attempt. */
-  static final String TRY_AGAIN = "40001";
-
-  /** Serialization failure, deadlock, lock not available (which a lock timeout is). */
-  private static final Set<String> CONFLICTS = Set.of(TRY_AGAIN, "40P01", "55P03");
-
-  /** The server was told to stop, crashed, or is starting. */
-  private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03");
 
   private final DataSource dataSource;
 
@@ -64,9 +54,13 @@ final class Transactions {
       } catch (SQLTransientConnectionException e) {
         throw unavailable(subject, e);
       } catch (SQLException e) {
+        if (!PassingTrouble.isPassing(e)) {
+          throw refused(subject, e);
+        }
         last = e;
-        lostConnections += isConnectionLost(e) ? 1 : 0;
-        if (!isConflict(e) && (!isConnectionLost(e) || lostConnections > MAX_LOST_CONNECTIONS)) {
+        boolean lost = PassingTrouble.isConnectionLost(e);
+        lostConnections += lost ? 1 : 0;
+        if (!PassingTrouble.isConflict(e) && (!lost || lostConnections > MAX_LOST_CONNECTIONS)) {
           throw unavailable(subject, e);
         }
         log.debug("{} is repeated after attempt {}: {}", subject, attempt, e.getMessage());
@@ -102,13 +96,12 @@ final class Transactions {
     }
   }
 
-  private static boolean isConflict(SQLException e) {
-    return e.getSQLState() != null && CONFLICTS.contains(e.getSQLState());
-  }
-
-  private static boolean isConnectionLost(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && (state.startsWith("08") || SERVER_GONE.contains(state));
+  /** Repeating it would end the same way. */
+  private static IllegalStateException refused(String subject, SQLException cause) {
+    return new IllegalStateException(
+        "%s failed: %s. Maybe it holds a character or a number that the database refuses"
+            .formatted(subject, cause.getMessage()),
+        cause);
   }
 
   private static LedgerUnavailableException unavailable(

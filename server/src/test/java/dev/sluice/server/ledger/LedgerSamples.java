@@ -212,7 +212,7 @@ public final class LedgerSamples {
         plan,
         List.of(others),
         0,
-        START.plusSeconds(10),
+        START.plus(Duration.ofDays(300)),
         Optional.empty());
   }
 
@@ -234,6 +234,17 @@ public final class LedgerSamples {
         proposal.plan(),
         proposal.alternatives(),
         proposal.priority(),
+        proposal.deadline(),
+        proposal.hold());
+  }
+
+  public static Proposal withPriority(Proposal proposal, int priority) {
+    return new Proposal(
+        proposal.order(),
+        proposal.fingerprint(),
+        proposal.plan(),
+        proposal.alternatives(),
+        priority,
         proposal.deadline(),
         proposal.hold());
   }

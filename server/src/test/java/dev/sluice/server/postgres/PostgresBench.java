@@ -20,6 +20,7 @@ final class PostgresBench implements AutoCloseable {
 
   final Database database;
   final LedgerBench bench;
+  final PostgresLedger ledger;
   private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 
   PostgresBench(DatabaseClock clock, CounterListener listener) {
@@ -31,17 +32,17 @@ final class PostgresBench implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     PostgresStock stock = new PostgresStock(dataSource, clock, listener);
+    ledger =
+        PostgresLedger.start(
+            dataSource, new CommitSurroundings(clock, clock::now, listener, executor));
     bench =
         new LedgerBench(
-            new PostgresLedger(dataSource, clock, listener, executor),
-            new PostgresPlans(dataSource),
-            new PostgresCounters(dataSource),
-            stock,
-            stock);
+            ledger, new PostgresPlans(dataSource), new PostgresCounters(dataSource), stock, stock);
   }
 
   @Override
   public void close() {
+    ledger.close();
     executor.shutdownNow();
     database.close();
   }
