@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** All load programs; the first word chooses one. */
 @Command(
     name = "server/src/loadtest/run",
-    subcommands = {ThroughputCommand.class},
+    subcommands = {ThroughputCommand.class, HotSkuCommand.class},
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
 final class LoadTests {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The demo's orders, mixed, brought to the present and repeated under ever new order ids; encoded
@@ -55,8 +55,18 @@ public final class OrderSource {
   }
 
   /** The same orders, each changed. */
-  public OrderSource map(UnaryOperator<Order> change) {
-    return new OrderSource(orders.stream().map(change).toList(), idPrefix);
+  public OrderSource map(Change change) {
+    List<Order> changed = new ArrayList<>(orders.size());
+    for (int i = 0; i < orders.size(); i++) {
+      changed.add(change.apply(i, orders.get(i)));
+    }
+    return new OrderSource(changed, idPrefix);
+  }
+
+  /** Makes another order of one; the number counts the different ones from 0. */
+  @FunctionalInterface
+  public interface Change {
+    Order apply(int number, Order order);
   }
 
   /** The same orders under other ids. */
@@ -107,6 +117,15 @@ public final class OrderSource {
       throw new UncheckedIOException(e);
     }
     return request;
+  }
+
+  /** Mean size of an encoded request. */
+  public int requestBytes() {
+    return (int)
+        IntStream.range(0, orders.size())
+            .map(number -> encodedRequest(number).length)
+            .average()
+            .orElseThrow();
   }
 
   private int index(long number) {

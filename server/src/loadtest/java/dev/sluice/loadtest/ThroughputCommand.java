@@ -86,7 +86,7 @@ final class ThroughputCommand implements Callable<Integer> {
       RouteLoad routes,
       OrderSource source)
       throws IOException, InterruptedException {
-    int requestBytes = source.encodedRequest(0).length;
+    int requestBytes = source.requestBytes();
     EchoLoad echoes = new EchoLoad(requestBytes);
     ServerProcess echo = bed.startEcho(routes.responseBytes());
     CpuMeter cpu =
