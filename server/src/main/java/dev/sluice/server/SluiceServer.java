@@ -137,8 +137,10 @@ public final class SluiceServer implements AutoCloseable {
                   ruleUse
                       .decided(input, decision)
                       .andThen(
-                          plan ->
-                              journal.record(plan.planId(), () -> decision.explain(plan.plan()))),
+                          config.journal().enabled()
+                              ? plan ->
+                                  journal.record(plan.planId(), () -> decision.explain(plan.plan()))
+                              : plan -> {}),
               deciders,
               config.routing().maxReplans());
 

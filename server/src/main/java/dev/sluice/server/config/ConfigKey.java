@@ -77,6 +77,24 @@ record ConfigKey<T>(
         path, "", "a time zone name", fallback, meaning, given -> parseZone(given.text()));
   }
 
+  static ConfigKey<Boolean> flag(String path, boolean fallback, String meaning) {
+    return new ConfigKey<>(
+        path,
+        "",
+        "true or false",
+        Boolean.toString(fallback),
+        meaning,
+        given -> parseFlag(given.text()));
+  }
+
+  private static boolean parseFlag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false");
+    };
+  }
+
   private static long parse(String text, long min, long max) {
     long value = Long.parseLong(text);
     if (value < min || value > max) {

@@ -1,5 +1,6 @@
 package dev.sluice.server.config;
 
+import static dev.sluice.server.config.ConfigKey.flag;
 import static dev.sluice.server.config.ConfigKey.folder;
 import static dev.sluice.server.config.ConfigKey.integer;
 import static dev.sluice.server.config.ConfigKey.millis;
@@ -157,6 +158,12 @@ final class ConfigKeys {
           30,
           "how long orders are remembered; one placed longer ago is refused");
 
+  static final ConfigKey<Boolean> JOURNAL_ENABLED =
+      flag(
+          "journal.enabled",
+          true,
+          "keep what each decision was made from; without it no plan can be explained later");
+
   static final ConfigKey<Path> RULES_CATALOG =
       folder("rules.catalog", "rules/catalog", "the rule files");
 
@@ -216,6 +223,7 @@ final class ConfigKeys {
           CAPACITY_DAY_SHARE_ZONE,
           CAPACITY_DAY_SHARE_ROLL_HOUR,
           RETENTION_DAYS,
+          JOURNAL_ENABLED,
           RULES_CATALOG,
           CACHE_STOCK_POSITIONS,
           CACHE_WAREHOUSE_LOAD_ENTRIES,

@@ -15,6 +15,7 @@ public record ServerConfig(
     RoutingConfig routing,
     CapacityDayConfig capacityDay,
     RetentionConfig retention,
+    JournalConfig journal,
     RulesConfig rules,
     CacheConfig cache) {
 
@@ -59,6 +60,7 @@ public record ServerConfig(
             values.get(ConfigKeys.CAPACITY_DAY_SHARE_ZONE),
             values.get(ConfigKeys.CAPACITY_DAY_SHARE_ROLL_HOUR)),
         new RetentionConfig(values.get(ConfigKeys.RETENTION_DAYS)),
+        new JournalConfig(values.get(ConfigKeys.JOURNAL_ENABLED)),
         new RulesConfig(values.get(ConfigKeys.RULES_CATALOG)),
         new CacheConfig(
             values.get(ConfigKeys.CACHE_STOCK_POSITIONS),
