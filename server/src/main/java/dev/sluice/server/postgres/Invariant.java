@@ -13,35 +13,8 @@ enum Invariant {
 
   I2(
       "what is used of a counter is what shipments hold of it",
-      """
-      WITH held AS (
-          SELECT counter_id, sum(open_used) AS open_used, sum(shipped_used) AS shipped_used,
-              sum(exempt) AS exempt
-          FROM (
-              SELECT t.counter_id,
-                  CASE WHEN p.shipment_states[t.shipment] IN (1, 2) THEN t.amount ELSE 0 END,
-                  CASE WHEN p.shipment_states[t.shipment] = 3 THEN t.amount ELSE 0 END,
-                  0
-              FROM plan p, unnest(p.take_shipments, p.take_counters, p.take_amounts)
-                  AS t (shipment, counter_id, amount)
-              UNION ALL
-              SELECT c.counter_id, 0, (NOT s.exempt)::int, s.exempt::int
-              FROM plan p, unnest(p.share_shipments, p.share_carriers, p.share_alls,
-                      p.share_exempt) AS s (shipment, carrier, all_carriers, exempt),
-                  LATERAL (VALUES (s.carrier), (s.all_carriers)) AS c (counter_id)
-              WHERE p.shipment_states[s.shipment] IN (1, 2, 3)
-          ) AS takes (counter_id, open_used, shipped_used, exempt)
-          GROUP BY counter_id
-      )
-      SELECT format('counter %s (%s %s %s %s) uses %s, exempt %s; shipments hold %s, exempt %s',
-          counter_id, c.kind, c.subject, c.scope, c.day, c.used, c.exempt,
-          h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, h.exempt)
-      FROM counter c FULL JOIN held h USING (counter_id)
-      WHERE coalesce(c.used, 0) <> coalesce(
-              h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, 0)
-          OR coalesce(c.exempt, 0) <> coalesce(h.exempt, 0)
-          OR c.counter_id IS NULL
-      """),
+      PlanInvariants.HELD_DIFFERS.replace("$", "<>"),
+      PlanInvariants.HELD_DIFFERS.replace("$", "<")),
 
   I3(
       "an order key has one current plan, and its revisions count from 1 without gaps",
@@ -58,7 +31,8 @@ enum Invariant {
       ) AS p USING (channel, order_id)
       WHERE (k.revision, k.revision, 1, k.revision::bigint, k.plan_id, k.fingerprint)
           IS DISTINCT FROM (p.plans, p.last, p.first, p.revisions, p.plan_id, p.fingerprint)
-      """),
+      """,
+      PlanInvariants.KEY_IS_BEHIND),
 
   I5(
       "what a plan takes matches its lines and shipments",
@@ -83,32 +57,36 @@ enum Invariant {
 
   I9(
       "on-hand is what was received less what was shipped, and what may be promised follows it",
-      """
-      SELECT format('stock %s at %s: on hand %s, safety %s, earmarked %s, received %s, shipped %s; counter %s has capacity %s',
-          coalesce(s.sku, c.scope), coalesce(s.warehouse_id, c.subject), s.on_hand,
-          s.safety_stock, s.earmarked, s.received, s.shipped, c.counter_id, c.capacity)
-      FROM stock s
-      FULL JOIN (SELECT * FROM counter WHERE kind = 1) AS c USING (counter_id)
-      WHERE s.counter_id IS NULL OR c.counter_id IS NULL
-          OR s.warehouse_id <> c.subject OR s.sku <> c.scope
-          OR s.received - s.shipped <> s.on_hand
-          OR c.capacity <> s.on_hand - s.safety_stock - s.earmarked
-      """);
+      PlanInvariants.STOCK_UNBALANCED.replace("$", ""),
+      PlanInvariants.STOCK_UNBALANCED.replace(
+          "$", "AND counter_id IN (SELECT unnest(take_counters) FROM plan)"));
 
   private final String sentence;
   private final String violations;
+  private final String violationsInWindow;
 
+  /** One that reads nothing but what is in scope. */
   Invariant(String sentence, String violations) {
+    this(sentence, violations, violations);
+  }
+
+  Invariant(String sentence, String violations, String violationsInWindow) {
     this.sentence = sentence;
     this.violations = violations;
+    this.violationsInWindow = violationsInWindow;
   }
 
   String sentence() {
     return sentence;
   }
 
-  /** Selects one readable text a violation. */
-  String violations() {
-    return violations;
+  /** Selects one readable text a violation, on a connection that entered {@code scope}. */
+  String violations(AuditScope scope) {
+    return scope.isEverything() ? violations : violationsInWindow;
+  }
+
+  /** Whether over the open window less can be said than over everything. */
+  boolean isWeakerInWindow() {
+    return !violations.equals(violationsInWindow);
   }
 }

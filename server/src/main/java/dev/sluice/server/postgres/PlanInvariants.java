@@ -1,7 +1,53 @@
 package dev.sluice.server.postgres;
 
-/** The longer queries of {@link Invariant}: what can be wrong inside plans. */
+/** The longer queries of {@link Invariant}. */
 final class PlanInvariants {
+
+  /** What is used of a counter compares by $ with what shipments hold of it. */
+  static final String HELD_DIFFERS =
+      """
+      WITH held AS (
+          SELECT counter_id, sum(open_used) AS open_used, sum(shipped_used) AS shipped_used,
+              sum(exempt) AS exempt
+          FROM (
+              SELECT t.counter_id,
+                  CASE WHEN p.shipment_states[t.shipment] IN (1, 2) THEN t.amount ELSE 0 END,
+                  CASE WHEN p.shipment_states[t.shipment] = 3 THEN t.amount ELSE 0 END,
+                  0
+              FROM plan p, unnest(p.take_shipments, p.take_counters, p.take_amounts)
+                  AS t (shipment, counter_id, amount)
+              UNION ALL
+              SELECT c.counter_id, 0, (NOT s.exempt)::int, s.exempt::int
+              FROM plan p, unnest(p.share_shipments, p.share_carriers, p.share_alls,
+                      p.share_exempt) AS s (shipment, carrier, all_carriers, exempt),
+                  LATERAL (VALUES (s.carrier), (s.all_carriers)) AS c (counter_id)
+              WHERE p.shipment_states[s.shipment] IN (1, 2, 3)
+          ) AS takes (counter_id, open_used, shipped_used, exempt)
+          GROUP BY counter_id
+      )
+      SELECT format('counter %s (%s %s %s %s) uses %s, exempt %s; shipments hold %s, exempt %s',
+          counter_id, c.kind, c.subject, c.scope, c.day, c.used, c.exempt,
+          h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, h.exempt)
+      FROM counter c FULL JOIN held h USING (counter_id)
+      WHERE coalesce(c.used, 0) $ coalesce(
+              h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, 0)
+          OR coalesce(c.exempt, 0) $ coalesce(h.exempt, 0)
+          OR c.counter_id IS NULL
+      """;
+
+  /** Stock whose numbers do not add up; $: which counters. */
+  static final String STOCK_UNBALANCED =
+      """
+      SELECT format('stock %s at %s: on hand %s, safety %s, earmarked %s, received %s, shipped %s; counter %s has capacity %s',
+          coalesce(s.sku, c.scope), coalesce(s.warehouse_id, c.subject), s.on_hand,
+          s.safety_stock, s.earmarked, s.received, s.shipped, c.counter_id, c.capacity)
+      FROM (SELECT * FROM stock WHERE true $) AS s
+      FULL JOIN (SELECT * FROM counter WHERE kind = 1 $) AS c USING (counter_id)
+      WHERE s.counter_id IS NULL OR c.counter_id IS NULL
+          OR s.warehouse_id <> c.subject OR s.sku <> c.scope
+          OR s.received - s.shipped <> s.on_hand
+          OR c.capacity <> s.on_hand - s.safety_stock - s.earmarked
+      """;
 
   /** Arrays that belong together differ in length, or name a shipment that is not there. */
   static final String MISALIGNED =
@@ -32,23 +78,29 @@ final class PlanInvariants {
           OR left(plan_id, 8) <> to_char(day, 'YYYYMMDD')
       """;
 
+  /** Of one plan: what was ordered of a SKU, less what is shipped or unfulfilled. */
+  static final String LINES_OF_PLAN_DIFFER =
+      """
+      SELECT sku, sum(quantity) AS difference
+      FROM (SELECT * FROM unnest(plan.order_skus, plan.order_quantities)
+            UNION ALL
+            SELECT sku, -quantity FROM unnest(plan.line_skus, plan.line_quantities)
+                AS t (sku, quantity)
+            UNION ALL
+            SELECT sku, -quantity FROM unnest(plan.unfulfilled_skus, plan.unfulfilled_quantities)
+                AS t (sku, quantity)
+      ) AS t (sku, quantity)
+      GROUP BY sku HAVING sum(quantity) <> 0
+      """;
+
   /** Ordered is shipped plus unfulfilled, SKU by SKU. */
   static final String LINES_DIFFER =
       """
-      SELECT p.plan_id, format('of %s, %s more were ordered than planned', l.sku, l.difference)
-      FROM plan p, LATERAL (
-          SELECT sku, sum(quantity) AS difference
-          FROM (SELECT * FROM unnest(p.order_skus, p.order_quantities)
-                UNION ALL
-                SELECT sku, -quantity FROM unnest(p.line_skus, p.line_quantities)
-                    AS t (sku, quantity)
-                UNION ALL
-                SELECT sku, -quantity FROM unnest(p.unfulfilled_skus, p.unfulfilled_quantities)
-                    AS t (sku, quantity)
-          ) AS t (sku, quantity)
-          GROUP BY sku HAVING sum(quantity) <> 0
-      ) AS l
-      """;
+      SELECT plan_id, format('of %s, %s more were ordered than planned', l.sku, l.difference)
+      FROM plan, LATERAL (
+      """
+          + LINES_OF_PLAN_DIFFER
+          + ") AS l";
 
   /** A shipment takes the units of its lines from its own warehouse. */
   static final String STOCK_DIFFERS =
@@ -121,6 +173,16 @@ final class PlanInvariants {
       FROM plan p, unnest(p.shipment_states) WITH ORDINALITY AS s (state, shipment)
       WHERE s.state <> CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END
           AND s.shipment <> ALL (p.transition_shipments)
+      """;
+
+  /** An order key that lacks a plan's order, or stands before its plan, or on another content. */
+  static final String KEY_IS_BEHIND =
+      """
+      SELECT format('order %s/%s is at revision %s with plan %s; revision %s is plan %s',
+          p.channel, p.order_id, k.revision, k.plan_id, p.revision, p.plan_id)
+      FROM plan p LEFT JOIN order_key k USING (channel, order_id)
+      WHERE k.revision IS NULL OR k.revision < p.revision OR k.fingerprint <> p.fingerprint
+          OR (k.revision = p.revision) <> (k.plan_id = p.plan_id)
       """;
 
   /** What plans say happened, less what was told, is nothing; and so for units given back. */

@@ -111,7 +111,7 @@ class AuditIT {
         Statement statement = connection.createStatement()) {
       statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
       statement.execute(sql);
-      List<Audit.Finding> findings = Audit.checkAll(connection);
+      List<Audit.Finding> findings = Audit.checkAll(connection, AuditScope.everything());
       statement.execute("ROLLBACK");
 
       assertThat(findings)
