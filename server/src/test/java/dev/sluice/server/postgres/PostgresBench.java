@@ -24,7 +24,12 @@ final class PostgresBench implements AutoCloseable {
   private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 
   PostgresBench(DatabaseClock clock, CounterListener listener) {
-    database = TestDatabase.create();
+    this(TestDatabase.create(), clock, listener, CommitLimits.DEFAULT);
+  }
+
+  PostgresBench(
+      Database database, DatabaseClock clock, CounterListener listener, CommitLimits limits) {
+    this.database = database;
     DataSource dataSource = database.dataSource();
     try (Connection connection = dataSource.getConnection()) {
       storeNetwork(connection);
@@ -34,7 +39,7 @@ final class PostgresBench implements AutoCloseable {
     PostgresStock stock = new PostgresStock(dataSource, clock, listener);
     ledger =
         PostgresLedger.start(
-            dataSource, new CommitSurroundings(clock, clock::now, listener, executor));
+            dataSource, new CommitSurroundings(clock, clock::now, listener, executor), limits);
     bench =
         new LedgerBench(
             ledger, new PostgresPlans(dataSource), new PostgresCounters(dataSource), stock, stock);
