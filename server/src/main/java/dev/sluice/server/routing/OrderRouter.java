@@ -83,8 +83,13 @@ public final class OrderRouter {
 
   private CompletionStage<StoredPlan> attempt(
       RouteRequest request, DecisionInput input, int replans) {
-    DecisionInput seen = replans <= maxReplans ? input : input.withRaceLost();
+    DecisionInput seen = input;
     Decision decision = decider.decide(seen);
+    // When nothing is left to take, the numbers say why better than the lost race does.
+    if (replans > maxReplans && !decision.result().plan().takes().isEmpty()) {
+      seen = input.withRaceLost();
+      decision = decider.decide(seen);
+    }
     Consumer<StoredPlan> told = listener.decided(seen, decision);
     return ledger
         .reserve(proposal(request, decision.result()))
