@@ -92,14 +92,14 @@ final class ConfigKeys {
           "database.lockTimeoutMillis",
           50,
           60_000,
-          2_000,
+          1_500,
           "the database ends a longer wait for a row");
   static final ConfigKey<Duration> DATABASE_IDLE_IN_TRANSACTION_TIMEOUT =
       millis(
           "database.idleInTransactionTimeoutMillis",
           1_000,
           600_000,
-          10_000,
+          3_000,
           "the database frees the rows of a server that was cut off after this time");
 
   static final ConfigKey<Integer> ROUTING_SHORTLIST_SIZE =

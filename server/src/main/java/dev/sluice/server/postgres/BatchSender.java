@@ -16,7 +16,7 @@ final class BatchSender {
 
   private static final Logger log = LoggerFactory.getLogger(BatchSender.class);
   private static final int MAX_CONFLICTS = 10;
-  private static final int MAX_TROUBLES = 3;
+  private static final int MAX_TROUBLES = 10;
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 

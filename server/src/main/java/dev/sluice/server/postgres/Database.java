@@ -144,7 +144,10 @@ public final class Database implements AutoCloseable {
     return hikari;
   }
 
-  /** The server's own limits free the row locks of a client that was cut off. */
+  /**
+   * The server's own limits free the row locks of a client that was cut off: a wait for a lock ends
+   * by {@code lock_timeout}, and then nobody asks for more until the idle timeout.
+   */
   private static String sessionSettings(DatabaseConfig config) {
     return """
     SET synchronous_commit = on;
@@ -153,9 +156,9 @@ public final class Database implements AutoCloseable {
     SET statement_timeout = %d;
     SET lock_timeout = %d;
     SET idle_in_transaction_session_timeout = %d;
-    SET tcp_keepalives_idle = 15;
-    SET tcp_keepalives_interval = 5;
-    SET tcp_keepalives_count = 3;
+    SET tcp_keepalives_idle = 2;
+    SET tcp_keepalives_interval = 1;
+    SET tcp_keepalives_count = 2;
     SET tcp_user_timeout = %d;
     SET client_connection_check_interval = 1000
     """

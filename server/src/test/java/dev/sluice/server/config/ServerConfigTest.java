@@ -30,6 +30,15 @@ class ServerConfigTest {
   }
 
   @Test
+  void aServerThatIsCutOffLosesItsLocksWithinFiveSeconds() {
+    DatabaseConfig database = ServerConfig.defaults(Path.of("/opt/sluice")).database();
+
+    // At worst it is cut off while it waits for a lock, and then never asks for more.
+    assertThat(database.lockTimeout().plus(database.idleInTransactionTimeout()))
+        .isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
   void theFileReplacesDefaultsAndItsPathsStartAtItsFolder() throws IOException {
     ServerConfig config =
         load(

@@ -4,7 +4,6 @@ import static dev.sluice.server.ledger.LedgerSamples.plan;
 import static dev.sluice.server.ledger.LedgerSamples.proposal;
 import static dev.sluice.server.ledger.LedgerSamples.share;
 
-import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ProposedPlan;
@@ -52,9 +51,11 @@ public final class CommitThroughput {
     Duration run = Duration.ofSeconds(arguments.length > 0 ? Long.parseLong(arguments[0]) : 5);
     int underWay = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 512;
     Path folder = Files.createTempDirectory("sluice-throughput-");
-    System.out.println("way, SKUs, plans/s, orders a batch, ms a batch, us CPU a plan: java commit, PostgreSQL, WAL bytes a plan");
+    System.out.println(
+        "way, SKUs, plans/s, orders a batch, ms a batch, us CPU a plan: java commit, PostgreSQL, WAL bytes a plan");
     try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, 0)) {
-      for (int maxBatch : arguments.length > 2 ? List.of(Integer.parseInt(arguments[2])) : List.of(256, 1)) {
+      for (int maxBatch :
+          arguments.length > 2 ? List.of(Integer.parseInt(arguments[2])) : List.of(256, 1)) {
         for (int skus : List.of(SKUS, 1)) {
           measure(server, run, underWay, maxBatch, skus);
         }
@@ -94,7 +95,9 @@ public final class CommitThroughput {
       statement.execute("UPDATE lane SET daily_parcels = " + PLENTY);
     }
     for (String warehouse : List.of("WH-A", "WH-B")) {
-      bench.bench.stock()
+      bench
+          .bench
+          .stock()
           .setStock(
               IntStream.range(0, skus)
                   .mapToObj(sku -> new StockRecord(warehouse, "SKU-" + sku, PLENTY, 0))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
+import dev.sluice.server.ledger.LedgerUnavailableException;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.ReserveResult;
@@ -26,7 +27,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -151,7 +154,7 @@ class GroupCommitIT {
             List.of(),
             0,
             START.plusSeconds(10),
-            java.util.Optional.empty());
+            Optional.empty());
     List<CompletableFuture<ReserveResult>> answers;
     try (Connection other = lockKey("first")) {
       CompletableFuture<ReserveResult> first = reserve(proposal("first", ONE));
@@ -187,6 +190,46 @@ class GroupCommitIT {
       assertThat(LedgerBench.await(answer)).isInstanceOf(Reserved.class);
     }
     assertThat(postgres.bench.used(STOCK)).isEqualTo(6);
+  }
+
+  @Test
+  void backends_that_are_killed_again_and_again_never_make_two_plans_or_a_wrong_answer()
+      throws Exception {
+    postgres.bench.stock("WH-A", "SKU-1", 1_000);
+    List<CompletableFuture<ReserveResult>> answers = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      answers.add(reserve(proposal("O-" + i, ONE)));
+      if (i % 20 == 0) {
+        execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'sluice' AND datname = current_database()");
+      }
+    }
+
+    for (int i = 0; i < answers.size(); i++) {
+      Proposal proposal = proposal("O-" + i, ONE);
+      ReserveResult answer = insist(proposal, answers.get(i));
+      assertThat(answer.storedPlan())
+          .isPresent()
+          .isEqualTo(postgres.bench.plans().findCurrentPlan(proposal.order().key()));
+    }
+    assertThat(count("SELECT count(*) FROM plan")).isEqualTo(400);
+    assertThat(postgres.bench.used(STOCK)).isEqualTo(400);
+    try (Connection connection = postgres.database.dataSource().getConnection()) {
+      assertThat(new Audit(connection).run()).allMatch(Audit.Finding::holds);
+    }
+  }
+
+  /** As a caller does: the same proposal again where the ledger said it may be repeated. */
+  private ReserveResult insist(Proposal proposal, CompletableFuture<ReserveResult> first) {
+    CompletableFuture<ReserveResult> answer = first;
+    while (true) {
+      try {
+        return LedgerBench.await(answer);
+      } catch (LedgerUnavailableException e) {
+        answer = reserve(proposal);
+      }
+    }
   }
 
   /** All arrive while another batch waits for a lock, so that they form the next one. */

@@ -7,6 +7,7 @@ import static dev.sluice.server.ledger.LedgerSamples.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.server.config.DatabaseConfig;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
 import dev.sluice.server.ledger.LedgerUnavailableException;
@@ -77,6 +78,55 @@ class LedgerFailureIT {
     assertThat(result).isInstanceOf(ReserveResult.Reserved.class);
     assertThat(postgres.bench.used(STOCK)).isEqualTo(2);
     assertThat(postgres.bench.used(CounterKey.warehouseDay("WH-A", DAY))).isEqualTo(1);
+  }
+
+  @Test
+  void a_backend_that_is_killed_at_the_commit_leaves_one_plan_and_a_right_answer()
+      throws SQLException {
+    AtomicInteger commits = new AtomicInteger();
+    PostgresLedger ledger =
+        ledgerOver(
+            connection -> {
+              if (commits.getAndIncrement() == 0) {
+                kill(connection);
+              }
+              connection.commit();
+            });
+
+    ReserveResult result = LedgerBench.await(ledger.reserve(proposal));
+
+    assertThat(result).isInstanceOf(ReserveResult.Reserved.class);
+    assertThat(commits.get()).isGreaterThan(1);
+    assertThat(postgres.bench.plans().findCurrentPlan(proposal.order().key()))
+        .contains(((ReserveResult.Reserved) result).plan());
+    assertThat(postgres.bench.used(STOCK)).isEqualTo(2);
+  }
+
+  @Test
+  void a_replica_that_falls_silent_in_a_transaction_gives_its_locks_back() throws SQLException {
+    DatabaseConfig limits = TestDatabase.config();
+    DatabaseConfig impatient =
+        new DatabaseConfig(
+            limits.url(),
+            limits.user(),
+            limits.password(),
+            limits.dataFolder(),
+            limits.embeddedPort(),
+            limits.poolSize(),
+            limits.connectionTimeout(),
+            limits.statementTimeout(),
+            limits.lockTimeout(),
+            Duration.ofSeconds(1));
+    try (Database other = Database.openMigrated(postgres.database.address(), impatient)) {
+      // Never closed: that would end the transaction.
+      Connection silent = other.dataSource().getConnection();
+      Statement statement = silent.createStatement();
+      silent.setAutoCommit(false);
+      statement.execute("SELECT * FROM counter FOR UPDATE");
+      statement.execute("INSERT INTO order_key VALUES ('DOUYIN', 'O-1', '', '', 1, now())");
+
+      assertThat(postgres.bench.reserve(proposal)).isInstanceOf(ReserveResult.Reserved.class);
+    }
   }
 
   @Test
@@ -217,6 +267,17 @@ class LedgerFailureIT {
             dataSource, new CommitSurroundings(clock, clock::now, listener, Runnable::run), limits);
     started.add(ledger);
     return ledger;
+  }
+
+  private void kill(Connection victim) throws SQLException {
+    try (Connection killer = postgres.database.connectDedicated("killer");
+        Statement ask = victim.createStatement();
+        var row = ask.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      try (Statement kill = killer.createStatement()) {
+        kill.execute("SELECT pg_terminate_backend(%d, 10000)".formatted(row.getInt(1)));
+      }
+    }
   }
 
   private static boolean isReservation(Connection connection) throws SQLException {
