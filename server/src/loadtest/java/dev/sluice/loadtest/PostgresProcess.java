@@ -21,13 +21,11 @@ public final class PostgresProcess implements AutoCloseable {
   private static final long DEATH_LIMIT_SECONDS = 10;
 
   private final Path folder;
-  private final PostgresControl control;
   private EmbeddedDatabase database;
 
-  private PostgresProcess(Path folder, EmbeddedDatabase database) throws IOException {
+  private PostgresProcess(Path folder, EmbeddedDatabase database) {
     this.folder = folder;
     this.database = database;
-    this.control = new PostgresControl(folder);
   }
 
   /** Makes a database in {@code folder}, which must not be on a disk in memory, and starts it. */
@@ -38,6 +36,11 @@ public final class PostgresProcess implements AutoCloseable {
   /** Where a service connects. */
   public DatabaseAddress address() {
     return database.address();
+  }
+
+  /** Makes one more empty database, for a service that shall not see the first one's plans. */
+  public DatabaseAddress createDatabase(String name) throws SQLException {
+    return control().createDatabase(name);
   }
 
   /** A connection of its own, as the service's user. */
@@ -56,7 +59,7 @@ public final class PostgresProcess implements AutoCloseable {
   /** All processes, the postmaster first. */
   public List<Long> processIds() throws IOException {
     long postmaster = postmaster();
-    return control.processIds().stream()
+    return control().processIds().stream()
         .sorted((a, b) -> Boolean.compare(b == postmaster, a == postmaster))
         .toList();
   }
@@ -72,7 +75,7 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** {@code pg_ctl stop -m immediate}. */
   public void stopImmediately() throws IOException {
-    control.stopImmediately();
+    control().stopImmediately();
   }
 
   /** SIGSTOP to every process: connections stay open and nobody answers. */
@@ -103,6 +106,10 @@ public final class PostgresProcess implements AutoCloseable {
     database.close();
   }
 
+  private PostgresControl control() {
+    return new PostgresControl(database);
+  }
+
   private long postmaster() throws IOException {
     return Long.parseLong(
         Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(0).strip());
@@ -110,7 +117,7 @@ public final class PostgresProcess implements AutoCloseable {
 
   private void awaitDeath(long pid) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEATH_LIMIT_SECONDS);
-    while (control.processIds().contains(pid)) {
+    while (control().processIds().contains(pid)) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException("Process " + pid + " survived its kill");
       }

@@ -1,16 +1,14 @@
 package dev.sluice.loadtest;
 
 import dev.sluice.server.cli.demo.SampleNetwork;
+import dev.sluice.server.postgres.DatabaseAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,10 +18,8 @@ import picocli.CommandLine.Option;
     name = "throughput",
     description = "RouteOrder against an empty call of the same size, in turns.")
 final class ThroughputCommand implements Callable<Integer> {
-  private static final String SERVER = "server";
-  private static final String POSTGRES = "postgres";
-  private static final String GENERATOR = "generator";
-  private static final String ECHO = "echo";
+  private static final int MAX_OPEN_IN_FLIGHT = 10_000;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -33,7 +29,7 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "of each kind (default: 5)")
   private int rounds;
 
-  @Option(names = "--warm-up", defaultValue = "30", description = "seconds (default: 30)")
+  @Option(names = "--warm-up", defaultValue = "40", description = "seconds (default: 40)")
   private int warmUpSeconds;
 
   @Option(names = "--in-flight", defaultValue = "256", description = "calls (default: 256)")
@@ -51,6 +47,11 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(names = "--distinct", defaultValue = "20000", description = "orders (default: 20000)")
   private int distinct;
 
+  @Option(
+      names = "--no-explanation-cost",
+      description = "leave out the server without a journal, which saves a third of the time")
+  private boolean withoutExplanationCost;
+
   private final PrintWriter out = new PrintWriter(System.out, true);
 
   @Override
@@ -59,115 +60,94 @@ final class ThroughputCommand implements Callable<Integer> {
     OrderSource source =
         OrderSource.create(sample, distinct, common.seed(), Instant.now(), "throughput-");
     try (TestBed bed = common.startBed()) {
-      ServerProcess server = bed.start(common.recorded(bed.setup("sluice")));
-      TestBed.importNetwork(server, sample.folder());
-      RouteLoad routes = new RouteLoad(source, Long.MAX_VALUE);
-      try (LoadGenerator generator = connect(server)) {
-        out.printf("warming up for %d s ...%n", warmUpSeconds);
-        LoadResult warmUp =
-            generator.closedLoop(routes, inFlight, Duration.ofSeconds(warmUpSeconds));
-        out.printf(Locale.ROOT, "%.0f orders/s while warming up%n", warmUp.perSecond());
-        compare(bed, server, generator, routes, source);
-      }
-      out.printf(
-          Locale.ROOT,
-          "%d orders answered, %.1f %% of them with nothing shipped; first failure: %s%n",
-          routes.answers(),
-          routes.unshippedPart() * 100,
-          routes.firstFailure());
-      return TestBed.audit(bed.postgres().address(), out) ? 0 : 1;
+      RoutingSide durable = routingSide(bed, sample, source, common.recorded(bed.setup("sluice")));
+      boolean right = compare(bed, durable, sample, source);
+      right &= TestBed.audit(bed.postgres().address(), out);
+      return right ? 0 : 1;
     }
   }
 
-  private void compare(
-      TestBed bed,
-      ServerProcess server,
-      LoadGenerator generator,
-      RouteLoad routes,
-      OrderSource source)
-      throws IOException, InterruptedException {
+  private boolean compare(
+      TestBed bed, RoutingSide durable, SampleNetwork sample, OrderSource source) throws Exception {
+    CallTable table = new CallTable(out);
     int requestBytes = source.requestBytes();
-    EchoLoad echoes = new EchoLoad(requestBytes);
-    ServerProcess echo = bed.startEcho(routes.responseBytes());
-    CpuMeter cpu =
-        new CpuMeter()
-            .with(SERVER, () -> List.of(server.pid()))
-            .with(POSTGRES, bed.postgres()::processIds)
-            .with(GENERATOR, () -> List.of(ProcessHandle.current().pid()))
-            .with(ECHO, () -> List.of(echo.pid()));
-    Duration time = Duration.ofSeconds(seconds);
-    List<Measured> ofRoutes = new ArrayList<>();
-    List<Measured> ofEchoes = new ArrayList<>();
-    out.printf("request %d bytes, answer %d bytes%n", requestBytes, routes.responseBytes());
-    printHeader();
-    try (LoadGenerator echoGenerator = connect(echo)) {
-      echoGenerator.closedLoop(echoes, inFlight, Duration.ofSeconds(Math.min(5, warmUpSeconds)));
-      for (int round = 1; round <= rounds; round++) {
-        Measured ofEcho = measure(cpu, () -> echoGenerator.closedLoop(echoes, inFlight, time));
-        Measured ofRoute = measure(cpu, () -> generator.closedLoop(routes, inFlight, time));
-        ofEchoes.add(ofEcho);
-        ofRoutes.add(ofRoute);
-        print("empty call " + round, ofEcho);
-        print("RouteOrder " + round, ofRoute);
+    try (durable) {
+      durable.warmUp(warmUpSeconds);
+      int responseBytes = durable.load().responseBytes();
+      try (EchoSide empty = new EchoSide(bed, connections, requestBytes, responseBytes, inFlight);
+          RoutingSide plain = withoutExplanationCost ? null : plainSide(bed, sample, source)) {
+        empty.warmUp(Math.min(5, warmUpSeconds));
+        out.printf("request %d bytes, answer %d bytes%n", requestBytes, responseBytes);
+        table.header();
+        for (int round = 1; round <= rounds; round++) {
+          table.add("empty call", empty.measure(seconds));
+          table.add("RouteOrder", durable.measure(seconds));
+          if (plain != null) {
+            table.add("no journal", plain.measure(seconds));
+          }
+        }
       }
+      double peak = table.median("RouteOrder");
+      Measured half = durable.measureOpen(peak / 2, MAX_OPEN_IN_FLIGHT, 2 * seconds);
+      table.add("half the peak", half);
+      report(table, half.load());
+      out.printf(
+          Locale.ROOT,
+          "%d orders answered, %.1f %% of them with nothing shipped%n",
+          durable.load().answers(),
+          durable.load().unshippedPart() * 100);
+      String failure = durable.load().firstFailure();
+      if (failure != null) {
+        out.println("WRONG: a call failed: " + failure);
+      }
+      return failure == null;
     }
-    double peak = median(ofRoutes, measured -> measured.load().perSecond());
-    double empty = median(ofEchoes, measured -> measured.load().perSecond());
-    Measured half =
-        measure(cpu, () -> generator.openLoop(routes, peak / 2, 10_000, time.multipliedBy(2)));
-    print("half the peak", half);
+  }
+
+  private void report(CallTable table, LoadResult half) {
     out.printf(
-        Locale.ROOT, "RouteOrder %.0f/s : empty call %.0f/s = %.3f%n", peak, empty, peak / empty);
+        Locale.ROOT,
+        "RouteOrder %.0f/s : empty call %.0f/s = %.3f%n",
+        table.median("RouteOrder"),
+        table.median("empty call"),
+        table.median("RouteOrder") / table.median("empty call"));
+    if (!withoutExplanationCost) {
+      out.printf(
+          Locale.ROOT,
+          "the explanation costs %.1f %% of the throughput%n",
+          (1 - table.median("RouteOrder") / table.median("no journal")) * 100);
+    }
     out.printf(
         Locale.ROOT,
         "at half the peak, from when each call was due: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms%n",
-        half.load().millis(50),
-        half.load().millis(99),
-        half.load().millis(99.9));
+        half.millis(50),
+        half.millis(99),
+        half.millis(99.9));
   }
 
-  private LoadGenerator connect(ServerProcess server) {
-    return LoadGenerator.connect(connections, Duration.ofSeconds(60), server.port());
+  /** The same server in a database of its own, keeping no explanations. */
+  private RoutingSide plainSide(TestBed bed, SampleNetwork sample, OrderSource source)
+      throws Exception {
+    DatabaseAddress database = bed.postgres().createDatabase("plain");
+    ServerSetup setup =
+        common.flagged(bed.setup("sluice-plain").on(database).with("journal.enabled", "false"));
+    RoutingSide plain = routingSide(bed, sample, source, setup);
+    plain.warmUp(warmUpSeconds);
+    return plain;
   }
 
-  @FunctionalInterface
-  private interface Work {
-    LoadResult run() throws InterruptedException;
-  }
-
-  private static Measured measure(CpuMeter cpu, Work work)
+  private RoutingSide routingSide(
+      TestBed bed, SampleNetwork sample, OrderSource source, ServerSetup setup)
       throws IOException, InterruptedException {
-    Map<String, Double> before = cpu.read();
-    LoadResult result = work.run();
-    return new Measured(result, CpuMeter.between(before, cpu.read()));
-  }
-
-  private void printHeader() {
-    out.printf(
-        "%-14s %9s %8s %8s %8s %8s | CPU us/call: %7s %8s %9s %6s%n",
-        "", "calls/s", "p50 ms", "p99 ms", "p99.9", "failed", SERVER, POSTGRES, GENERATOR, "all");
-  }
-
-  private void print(String what, Measured measured) {
-    LoadResult load = measured.load();
-    out.printf(
-        Locale.ROOT,
-        "%-14s %9.0f %8.2f %8.2f %8.2f %8d | %21.0f %8.0f %9.0f %6.0f%s%n",
-        what,
-        load.perSecond(),
-        load.millis(50),
-        load.millis(99),
-        load.millis(99.9),
-        load.failures() + load.unsent(),
-        measured.cpuMicrosPerCall(SERVER) + measured.cpuMicrosPerCall(ECHO),
-        measured.cpuMicrosPerCall(POSTGRES),
-        measured.cpuMicrosPerCall(GENERATOR),
-        measured.cpuMicrosPerCall(),
-        load.failed().isEmpty() ? "" : " " + load.failed());
-  }
-
-  private static double median(List<Measured> measured, ToDoubleFunction<Measured> value) {
-    double[] sorted = measured.stream().mapToDouble(value).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    ServerProcess server = bed.start(setup);
+    TestBed.importNetwork(server, sample.folder());
+    CpuMeter cpu =
+        new CpuMeter()
+            .with(CallTable.SERVER, () -> List.of(server.pid()))
+            .with(CallTable.POSTGRES, bed.postgres()::processIds)
+            .with(CallTable.GENERATOR, () -> List.of(ProcessHandle.current().pid()));
+    LoadGenerator generator = LoadGenerator.connect(connections, DEADLINE, server.port());
+    return new RoutingSide(
+        generator, new RouteLoad(source, Long.MAX_VALUE), new LoadMeter(cpu), inFlight);
   }
 }

@@ -2,6 +2,9 @@ package dev.sluice.server.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,13 +12,25 @@ import java.util.List;
 public final class PostgresControl {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-  private final Path cluster;
+  private final EmbeddedDatabase database;
   private final Path root;
+  private final Path cluster;
 
-  /** Controls the database that was started on {@code dataFolder}. */
-  public PostgresControl(Path dataFolder) throws IOException {
-    this.root = dataFolder.toRealPath();
+  public PostgresControl(EmbeddedDatabase database) {
+    this.database = database;
+    this.root = database.folder();
     this.cluster = DataFolder.clusterOf(root);
+  }
+
+  /** Makes one more empty database beside the service's own. */
+  public DatabaseAddress createDatabase(String name) throws SQLException {
+    try (Connection connection = database.superuserAddress("postgres").connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " OWNER sluice");
+    }
+    DatabaseAddress own = database.address();
+    return new DatabaseAddress(
+        database.superuserAddress(name).jdbcUrl(), own.user(), own.password());
   }
 
   /** All processes of the server, the postmaster included. */

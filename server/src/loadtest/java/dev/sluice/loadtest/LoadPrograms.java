@@ -9,12 +9,12 @@ import picocli.CommandLine.Command;
     subcommands = {ThroughputCommand.class, HotSkuCommand.class},
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
-final class LoadTests {
+final class LoadPrograms {
 
-  private LoadTests() {}
+  LoadPrograms() {}
 
   /** Ends with 0 when what was measured is right, 1 when it is not, 2 on wrong usage. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new LoadTests()).execute(args));
+    System.exit(new CommandLine(new LoadPrograms()).execute(args));
   }
 }

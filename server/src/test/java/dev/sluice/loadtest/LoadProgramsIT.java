@@ -1,0 +1,34 @@
+package dev.sluice.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The load programs run and judge; how fast it is on this machine is nobody's business here. */
+class LoadProgramsIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void throughput_compares_durable_orders_with_empty_calls() {
+    assertThat(
+            run(
+                "throughput --seconds 1 --rounds 1 --warm-up 1 --in-flight 8 --orders 2000"
+                    + " --distinct 500"))
+        .isZero();
+  }
+
+  @Test
+  void one_sku_is_sold_out_exactly() {
+    assertThat(run("hot-sku --stock 40 --demand 60 --skus 20 --rounds 1 --warm-up 1 --in-flight 8"))
+        .isZero();
+  }
+
+  private int run(String line) {
+    String[] words = (line + " --folder " + folder).split(" ");
+    return new CommandLine(new LoadPrograms()).execute(words);
+  }
+}
