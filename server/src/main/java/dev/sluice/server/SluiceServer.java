@@ -39,6 +39,7 @@ import dev.sluice.server.postgres.PostgresNetwork;
 import dev.sluice.server.postgres.PostgresPlans;
 import dev.sluice.server.postgres.PostgresStock;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.stock.StockViews;
@@ -148,6 +149,8 @@ public final class SluiceServer implements AutoCloseable {
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
       housekeeping.every(EXPIRY_POLL, "Expiring holds", () -> expire(ledger));
 
+      PostgresPlans plans = new PostgresPlans(connections);
+      Duration retention = Duration.ofDays(config.retention().days());
       NetworkEditor editor = new NetworkEditor(storedNetwork, network);
       PostgresImport imports = new PostgresImport(storedNetwork, editor, clock, news);
       grpc =
@@ -155,9 +158,12 @@ public final class SluiceServer implements AutoCloseable {
               GrpcServer.start(
                   config.grpc(),
                   new GrpcCollaborators(
-                      OrderDecisions.of(router),
+                      OrderDecisions.of(
+                          router,
+                          new OrderRerouter(
+                              router, plans, ledger, clock, retention, ledgerThreads)),
                       ledger,
-                      new PostgresPlans(connections),
+                      plans,
                       explanations,
                       network::get,
                       editor,
@@ -170,7 +176,7 @@ public final class SluiceServer implements AutoCloseable {
                       ruleUse::orders,
                       capacityDays,
                       clock::now,
-                      Duration.ofDays(config.retention().days()),
+                      retention,
                       config.routing().defaultDeadline(),
                       PassingTrouble::isPassing)));
       log.info("Rule set {} with {} rules is live", rules.version(), rules.rules().size());

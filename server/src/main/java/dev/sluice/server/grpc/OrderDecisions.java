@@ -2,7 +2,10 @@ package dev.sluice.server.grpc;
 
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
+import dev.sluice.server.routing.RerouteRequest;
+import dev.sluice.server.routing.RerouteResult;
 import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.model.Order;
 import java.util.concurrent.CompletionStage;
@@ -16,12 +19,20 @@ public interface OrderDecisions {
   /** Plans only. */
   CompletionStage<Decision> plan(Order order);
 
-  /** Those of {@code router}. */
-  static OrderDecisions of(OrderRouter router) {
+  /** Keeps what stands of an order's plan, plans and reserves the rest, and records it. */
+  CompletionStage<RerouteResult> reroute(RerouteRequest request);
+
+  /** Those of {@code router} and {@code rerouter}. */
+  static OrderDecisions of(OrderRouter router, OrderRerouter rerouter) {
     return new OrderDecisions() {
       @Override
       public CompletionStage<StoredPlan> route(RouteRequest request) {
         return router.route(request);
+      }
+
+      @Override
+      public CompletionStage<RerouteResult> reroute(RerouteRequest request) {
+        return rerouter.reroute(request);
       }
 
       @Override

@@ -40,13 +40,32 @@ final class OrderIntake {
   }
 
   /**
+   * Takes in an order to decide on.
+   *
    * @param request the whole request, whose field {@code order} is {@code order}
    * @throws RequestRefusedException saying everything that is wrong with the first thing checked
    */
   Order accept(Message request, dev.sluice.routing.v1.Order order) {
+    Order mapped = read(request, order);
+    requireKnown(mapped, order);
+    return mapped;
+  }
+
+  /** As {@link #accept}, without asking the network, which may have known more once. */
+  Order read(Message request, dev.sluice.routing.v1.Order order) {
     validator.check(request);
     Order mapped = OrderMapper.toOrder(order);
     checkPlacedTime(mapped);
+    return mapped;
+  }
+
+  /**
+   * Checks an order against the network as it is now.
+   *
+   * @param asSent what {@code order} was read from
+   * @throws RequestRefusedException when the network does not know what the order names
+   */
+  void requireKnown(Order order, dev.sluice.routing.v1.Order asSent) {
     Network current = network.get();
     if (current.warehouses().isEmpty()) {
       throw RequestRefusedException.of(
@@ -54,9 +73,8 @@ final class OrderIntake {
           "The network has no warehouse\nMaybe it was not imported yet: ./sluice import DIR.",
           Map.of());
     }
-    checkSkus(current, mapped, order);
-    checkRegion(current, mapped);
-    return mapped;
+    checkSkus(current, order, asSent);
+    checkRegion(current, order);
   }
 
   private void checkPlacedTime(Order order) {
@@ -71,19 +89,7 @@ final class OrderIntake {
               + " minutes ahead of the server's clock");
     }
     if (order.placedTime().isBefore(now.minus(retention))) {
-      throw RequestRefusedException.of(
-          ErrorReason.ERROR_REASON_ORDER_TOO_OLD,
-          "placed_time is "
-              + order.placedTime()
-              + ", longer ago than the "
-              + retention.toDays()
-              + " days for which order ids are kept\n"
-              + "Maybe the order was routed before and its id is no longer known.",
-          Map.of(
-              "placed_time",
-              order.placedTime().toString(),
-              "retention_days",
-              Long.toString(retention.toDays())));
+      throw RequestRefusedException.orderTooOld(order.placedTime(), retention);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.sluice.routing.v1.PlanState;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.Take;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Disposition;
 import dev.sluice.server.routing.model.LineReason;
@@ -41,11 +40,15 @@ final class PlanMapper {
             .setState(planState(states))
             .setStoredTime(toTimestamp(stored.storedTime()));
     stored.expireTime().ifPresent(time -> proto.setExpireTime(toTimestamp(time)));
+    stored.lineage().replaces().ifPresent(proto::setReplacedPlanId);
+    stored.lineage().replacedBy().ifPresent(proto::setReplacedByPlanId);
+    proto.setRerouteCause(stored.lineage().cause());
     List<PlannedShipment> shipments = stored.plan().shipments();
     for (int i = 0; i < shipments.size(); i++) {
       proto.addPlannedShipments(
           shipment(shipments.get(i), stillHeld(stored.takes().get(i), states.get(i)))
-              .setState(toProto(states.get(i))));
+              .setState(toProto(states.get(i)))
+              .setCarried(i < stored.lineage().carriedShipments()));
     }
     return proto.build();
   }
@@ -88,6 +91,9 @@ final class PlanMapper {
     if (states.contains(ShipmentState.CONFIRMED)) {
       return PlanState.PLAN_STATE_CONFIRMED;
     }
+    if (states.contains(ShipmentState.CARRIED)) {
+      return PlanState.PLAN_STATE_CARRIED;
+    }
     return states.contains(ShipmentState.SHIPPED)
         ? PlanState.PLAN_STATE_SHIPPED
         : PlanState.PLAN_STATE_RELEASED;
@@ -113,11 +119,7 @@ final class PlanMapper {
     if (state == ShipmentState.RELEASED) {
       return line -> 0;
     }
-    return line ->
-        takes.takes().stream()
-            .filter(take -> take.counter().isOfStock() && take.counter().sku().equals(line.sku()))
-            .mapToLong(Take::amount)
-            .sum();
+    return line -> takes.unitsOf(line.sku());
   }
 
   private static dev.sluice.routing.v1.PlannedShipment.Builder shipment(
@@ -209,6 +211,7 @@ final class PlanMapper {
       case CONFIRMED -> dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_CONFIRMED;
       case SHIPPED -> dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_SHIPPED;
       case RELEASED -> dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_RELEASED;
+      case CARRIED -> dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_CARRIED;
     };
   }
 

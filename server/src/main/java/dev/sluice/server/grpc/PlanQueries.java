@@ -11,6 +11,7 @@ import dev.sluice.server.ledger.PlanRepository.Cursor;
 import dev.sluice.server.ledger.PlanRepository.Filter;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.routing.OrderContentDiffersException;
 import dev.sluice.server.routing.model.Explanation;
 import dev.sluice.server.routing.model.OrderKey;
 import java.util.List;
@@ -39,6 +40,19 @@ final class PlanQueries {
       response.setExplanationMissing(explanation.isEmpty());
     }
     return response.build();
+  }
+
+  /**
+   * The current plan of an order that was routed with this content.
+   *
+   * @throws OrderContentDiffersException when it was routed with other content
+   */
+  Optional<StoredPlan> findRouted(OrderKey key, String fingerprint) {
+    Optional<StoredPlan> plan = plans.findCurrentPlan(key);
+    if (plan.isPresent() && !plan.get().fingerprint().equals(fingerprint)) {
+      throw new OrderContentDiffersException(key, plan.get().planId());
+    }
+    return plan;
   }
 
   ListPlansResponse list(ListPlansRequest request) {
@@ -99,6 +113,7 @@ final class PlanQueries {
       case SHIPMENT_STATE_CONFIRMED -> Optional.of(ShipmentState.CONFIRMED);
       case SHIPMENT_STATE_SHIPPED -> Optional.of(ShipmentState.SHIPPED);
       case SHIPMENT_STATE_RELEASED -> Optional.of(ShipmentState.RELEASED);
+      case SHIPMENT_STATE_CARRIED -> Optional.of(ShipmentState.CARRIED);
       case SHIPMENT_STATE_PLANNED, SHIPMENT_STATE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };
   }

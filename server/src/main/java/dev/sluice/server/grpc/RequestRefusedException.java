@@ -1,6 +1,8 @@
 package dev.sluice.server.grpc;
 
 import dev.sluice.routing.v1.ErrorReason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +63,22 @@ final class RequestRefusedException extends RuntimeException {
             + channel
             + " has no plan\nMaybe it was not routed yet.",
         Map.of("channel", channel, "order_id", orderId));
+  }
+
+  static RequestRefusedException orderTooOld(Instant placedTime, Duration retention) {
+    return of(
+        ErrorReason.ERROR_REASON_ORDER_TOO_OLD,
+        "placed_time is "
+            + placedTime
+            + ", longer ago than the "
+            + retention.toDays()
+            + " days for which order ids are kept\n"
+            + "Maybe the order was routed before and its id is no longer known.",
+        Map.of(
+            "placed_time",
+            placedTime.toString(),
+            "retention_days",
+            Long.toString(retention.toDays())));
   }
 
   static RequestRefusedException elementNotFound(String kind, String id) {

@@ -1,5 +1,6 @@
 package dev.sluice.server.grpc;
 
+import com.google.protobuf.Message;
 import dev.sluice.routing.v1.CancelPlanRequest;
 import dev.sluice.routing.v1.CancelPlanResponse;
 import dev.sluice.routing.v1.ConfirmPlanRequest;
@@ -8,8 +9,12 @@ import dev.sluice.routing.v1.GetPlanRequest;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.ListPlansRequest;
 import dev.sluice.routing.v1.ListPlansResponse;
+import dev.sluice.routing.v1.MarkShippedRequest;
+import dev.sluice.routing.v1.MarkShippedResponse;
 import dev.sluice.routing.v1.PlanOrderRequest;
 import dev.sluice.routing.v1.PlanOrderResponse;
+import dev.sluice.routing.v1.RerouteOrderRequest;
+import dev.sluice.routing.v1.RerouteOrderResponse;
 import dev.sluice.routing.v1.RouteOrderRequest;
 import dev.sluice.routing.v1.RouteOrderResponse;
 import dev.sluice.routing.v1.RouteOrdersRequest;
@@ -25,6 +30,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Plans and routes orders, and answers for what was routed. */
@@ -79,10 +85,10 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
     answers.sendLater(
         caller,
         () -> {
-          Order order = intake.accept(request, request.getOrder());
-          Optional<Duration> hold =
-              request.hasHoldDuration() ? hold(request.getHoldDuration()) : Optional.empty();
-          return route(order, hold)
+          return route(
+                  request,
+                  request.getOrder(),
+                  ValueMapper.findDuration(request.hasHoldDuration(), request.getHoldDuration()))
               .thenApply(
                   plan ->
                       RouteOrderResponse.newBuilder().setPlan(PlanMapper.toProto(plan)).build());
@@ -94,12 +100,11 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
       StreamObserver<RouteOrdersResponse> caller) {
     return streams.open(
         (ServerCallStreamObserver<RouteOrdersResponse>) caller,
-        request -> {
-          Order order = intake.accept(request, request.getOrder());
-          Optional<Duration> hold =
-              request.hasHoldDuration() ? hold(request.getHoldDuration()) : Optional.empty();
-          return route(order, hold);
-        });
+        request ->
+            route(
+                request,
+                request.getOrder(),
+                ValueMapper.findDuration(request.hasHoldDuration(), request.getHoldDuration())));
   }
 
   @Override
@@ -135,6 +140,39 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
   }
 
   @Override
+  public void markShipped(MarkShippedRequest request, StreamObserver<MarkShippedResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          validator.check(request);
+          return ledger
+              .ship(request.getPlanId(), request.getShipmentNumbersList())
+              .thenApply(
+                  result ->
+                      MarkShippedResponse.newBuilder()
+                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                          .build());
+        });
+  }
+
+  @Override
+  public void rerouteOrder(
+      RerouteOrderRequest request, StreamObserver<RerouteOrderResponse> caller) {
+    answers.sendLater(
+        caller,
+        () -> {
+          validator.check(request);
+          return decisions
+              .reroute(Transitions.toReroute(request, deadlines.current()))
+              .thenApply(
+                  result ->
+                      RerouteOrderResponse.newBuilder()
+                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                          .build());
+        });
+  }
+
+  @Override
   public void getPlan(GetPlanRequest request, StreamObserver<GetPlanResponse> caller) {
     answers.send(
         caller,
@@ -154,12 +192,17 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
         });
   }
 
-  private CompletionStage<StoredPlan> route(Order order, Optional<Duration> hold) {
-    return decisions.route(
-        new RouteRequest(order, Fingerprint.of(order, hold), hold, deadlines.current()));
-  }
-
-  private static Optional<Duration> hold(com.google.protobuf.Duration hold) {
-    return Optional.of(Duration.ofSeconds(hold.getSeconds(), hold.getNanos()));
+  /** What the network does not know any more is refused only if the order was never routed. */
+  private CompletionStage<StoredPlan> route(
+      Message request, dev.sluice.routing.v1.Order asSent, Optional<Duration> hold) {
+    Order order = intake.read(request, asSent);
+    String fingerprint = Fingerprint.of(order, hold);
+    try {
+      intake.requireKnown(order, asSent);
+    } catch (RequestRefusedException unknown) {
+      return CompletableFuture.completedStage(
+          queries.findRouted(order.key(), fingerprint).orElseThrow(() -> unknown));
+    }
+    return decisions.route(new RouteRequest(order, fingerprint, hold, deadlines.current()));
   }
 }

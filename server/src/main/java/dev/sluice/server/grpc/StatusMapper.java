@@ -133,6 +133,7 @@ final class StatusMapper {
       case ERROR_REASON_PLAN_NOT_FOUND, ERROR_REASON_NETWORK_ELEMENT_NOT_FOUND ->
           status.addDetails(Any.pack(resourceInfo(refused.metadata(), message(refused))));
       case ERROR_REASON_PLAN_STATE,
+          ERROR_REASON_PLAN_REPLACED,
           ERROR_REASON_ORDER_TOO_OLD,
           ERROR_REASON_NETWORK_EMPTY,
           ERROR_REASON_STOCK_BELOW_ZERO ->

@@ -3,6 +3,7 @@ package dev.sluice.server.grpc;
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import com.google.type.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -29,6 +30,12 @@ final class ValueMapper {
   }
 
   /** A timestamp field that may be unset. */
+  static Optional<Duration> findDuration(boolean present, com.google.protobuf.Duration duration) {
+    return present
+        ? Optional.of(Duration.ofSeconds(duration.getSeconds(), duration.getNanos()))
+        : Optional.empty();
+  }
+
   static Optional<Instant> findInstant(boolean set, Timestamp time) {
     return set ? Optional.of(toInstant(time)) : Optional.empty();
   }

@@ -24,6 +24,7 @@ final class EntryChange {
   private final List<List<ShippedLine>> openLines;
   private final List<Transition> transitions = new ArrayList<>();
   private final SortedMap<CounterKey, CounterDelta> deltas = new TreeMap<>();
+  private final SortedMap<CounterKey, Long> departed = new TreeMap<>();
   private final SortedMap<String, Long> givenBack = new TreeMap<>();
   private final Map<Integer, SortedMap<String, Long>> cuts = new HashMap<>();
 
@@ -39,6 +40,17 @@ final class EntryChange {
   void enter(int index, ShipmentState state) {
     states.set(index, state);
     transitions.add(new Transition(index + 1, state, now, cause));
+  }
+
+  /** Its goods leave for good; what it took of days and shares stays taken. */
+  void shipShipment(int index) {
+    enter(index, ShipmentState.SHIPPED);
+    for (Take take : takes.get(index).takes()) {
+      if (take.counter().isOfStock()) {
+        deltas.merge(take.counter(), CounterDelta.ofUsed(-take.amount()), CounterDelta::plus);
+        departed.merge(take.counter(), take.amount(), Long::sum);
+      }
+    }
   }
 
   /** Gives back all the shipment holds; it keeps on record what that was. */
@@ -92,7 +104,16 @@ final class EntryChange {
     Optional<String> appliedId =
         Optional.of(requestId).filter(id -> kind == LedgerEvent.Kind.RELEASED && !id.isEmpty());
     return new PlanTransitions.Outcome.Changed(
-        before.with(states, takes, openLines, transitions, appliedId), deltas, event);
+        before.with(states, takes, openLines, transitions, appliedId, before.plan().lineage()),
+        deltas,
+        departed,
+        event);
+  }
+
+  /** The plan as history, once the revision with this id stands in its place. */
+  LedgerEntry replacedBy(String planId) {
+    Lineage lineage = before.plan().lineage().replacedBy(planId);
+    return before.with(states, takes, openLines, transitions, Optional.empty(), lineage);
   }
 
   private static List<ShippedLine> linesWithout(

@@ -1,7 +1,6 @@
 package dev.sluice.server.ledger;
 
 import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterDelta;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.ledger.counter.CounterRepository;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +60,18 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
   }
 
   @Override
+  public CompletionStage<TransitionResult> ship(
+      String planId, Collection<Integer> shipmentNumbers) {
+    return complete(
+        () -> change(planId, entry -> PlanTransitions.ship(entry, shipmentNumbers, now())));
+  }
+
+  @Override
+  public CompletionStage<TransitionResult> expire(String planId) {
+    return complete(() -> change(planId, entry -> PlanTransitions.expire(entry, now())));
+  }
+
+  @Override
   public CompletionStage<Integer> expireHolds() {
     return complete(this::expireNow);
   }
@@ -77,6 +87,17 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
   public Optional<StoredPlan> findCurrentPlan(OrderKey key) {
     synchronized (counters) {
       return Optional.ofNullable(currentPlanIds.get(key)).flatMap(this::findPlan);
+    }
+  }
+
+  @Override
+  public Optional<StoredPlan> findRevision(OrderKey key, String requestId) {
+    synchronized (counters) {
+      return entries.values().stream()
+          .map(LedgerEntry::plan)
+          .filter(plan -> plan.order().key().equals(key))
+          .filter(plan -> !requestId.isEmpty() && plan.lineage().requestId().equals(requestId))
+          .findFirst();
     }
   }
 
@@ -107,19 +128,51 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
   private ReserveResult reserveNow(Proposal proposal) {
     OrderKey key = proposal.order().key();
     Optional<StoredPlan> existing = findCurrentPlan(key);
+    if (proposal.replaces().isPresent() && existing.isPresent()) {
+      return replaceNow(proposal, proposal.replaces().get(), existing.get());
+    }
     if (existing.isPresent()) {
       return ReserveResult.repeat(existing.get(), proposal.fingerprint());
     }
+    return admit(
+        proposal,
+        admitted -> {
+          StoredPlan plan = StoredPlan.first(proposal, admitted, now());
+          events.add(LedgerEvent.routed(plan));
+          return plan;
+        });
+  }
+
+  private ReserveResult replaceNow(Proposal proposal, Replacement replaces, StoredPlan current) {
+    Optional<StoredPlan> made = findRevision(proposal.order().key(), replaces.requestId());
+    if (made.isPresent()) {
+      return new ReserveResult.AlreadyRouted(made.get());
+    }
+    LedgerEntry entry = entries.get(current.planId());
+    if (entry == null || !replaces.standsAsSeen(current)) {
+      return new ReserveResult.Superseded(current);
+    }
+    return admit(
+        proposal,
+        admitted -> {
+          NextRevision next = NextRevision.of(entry, proposal, admitted, now());
+          entries.put(current.planId(), next.replaced());
+          events.addAll(next.events());
+          return next.plan();
+        });
+  }
+
+  private ReserveResult admit(Proposal proposal, Function<ProposedPlan, StoredPlan> store) {
     Map<CounterKey, Counter> seen = counters.read(proposal.counterKeys());
     Admission admission = new Admission(seen);
     Optional<ProposedPlan> admitted = admission.admit(proposal);
     if (admitted.isEmpty()) {
       return new ReserveResult.NoLongerFits(proposal.freshCounters(seen));
     }
-    StoredPlan plan = StoredPlan.first(proposal, admitted.get(), now());
+    StoredPlan plan = store.apply(admitted.get());
     entries.put(plan.planId(), LedgerEntry.begin(plan));
-    currentPlanIds.put(key, plan.planId());
-    commit(admission.taken(), LedgerEvent.routed(plan));
+    currentPlanIds.put(plan.order().key(), plan.planId());
+    tell(counters.add(admission.taken()));
     return new ReserveResult.Reserved(plan);
   }
 
@@ -134,8 +187,7 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
       return new TransitionResult.Forbidden(entry.plan(), refused.why());
     }
     if (outcome instanceof PlanTransitions.Outcome.Changed changed) {
-      entries.put(planId, changed.entry());
-      commit(changed.deltas(), changed.event());
+      commit(changed);
       return new TransitionResult.Done(changed.entry().plan());
     }
     return new TransitionResult.Done(entry.plan());
@@ -146,17 +198,23 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
     int expired = 0;
     for (LedgerEntry entry : List.copyOf(entries.values())) {
       if (PlanTransitions.expire(entry, now) instanceof PlanTransitions.Outcome.Changed changed) {
-        entries.put(entry.plan().planId(), changed.entry());
-        commit(changed.deltas(), changed.event());
+        commit(changed);
         expired++;
       }
     }
     return expired;
   }
 
-  private void commit(SortedMap<CounterKey, CounterDelta> deltas, LedgerEvent event) {
-    Collection<Counter> fresh = counters.add(deltas);
-    events.add(event);
+  private void commit(PlanTransitions.Outcome.Changed changed) {
+    entries.put(changed.entry().plan().planId(), changed.entry());
+    events.add(changed.event());
+    Map<CounterKey, Counter> fresh = new TreeMap<>();
+    counters.add(changed.deltas()).forEach(counter -> fresh.put(counter.key(), counter));
+    counters.depart(changed.departed()).forEach(counter -> fresh.put(counter.key(), counter));
+    tell(fresh.values());
+  }
+
+  private void tell(Collection<Counter> fresh) {
     if (!fresh.isEmpty()) {
       listener.changed(List.copyOf(fresh));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.server.ledger;
 
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,7 +14,7 @@ public interface Ledger {
 
   /**
    * Reserves the proposal or its first alternative that fits, and stores it as the order key's
-   * plan.
+   * plan: its first, or the next revision where the proposal replaces one.
    */
   CompletionStage<ReserveResult> reserve(Proposal proposal);
 
@@ -24,6 +25,17 @@ public interface Ledger {
 
   /** Gives back what HELD or CONFIRMED shipments took. SHIPPED ones keep it. */
   CompletionStage<TransitionResult> release(Release release);
+
+  /**
+   * Turns CONFIRMED shipments into SHIPPED: their units leave on-hand and used alike. Forbidden
+   * where one is HELD or was given back.
+   *
+   * @param shipmentNumbers 1-based; empty: all that were not given back
+   */
+  CompletionStage<TransitionResult> ship(String planId, Collection<Integer> shipmentNumbers);
+
+  /** Releases what one plan holds beyond its hold; nothing where the hold is not over. */
+  CompletionStage<TransitionResult> expire(String planId);
 
   /** Releases plans whose hold has expired by the database's clock; answers how many. */
   CompletionStage<Integer> expireHolds();

@@ -35,7 +35,8 @@ public record LedgerEntry(
       List<ShipmentTakes> takes,
       List<List<ShippedLine>> open,
       List<Transition> added,
-      Optional<String> requestId) {
+      Optional<String> requestId,
+      Lineage lineage) {
     List<Transition> all = new ArrayList<>(transitions);
     all.addAll(added);
     List<String> ids = new ArrayList<>(releaseRequestIds);
@@ -50,7 +51,8 @@ public record LedgerEntry(
             List.copyOf(takes),
             List.copyOf(states),
             plan.storedTime(),
-            plan.expireTime()),
+            plan.expireTime(),
+            lineage),
         List.copyOf(open),
         List.copyOf(all),
         List.copyOf(ids));

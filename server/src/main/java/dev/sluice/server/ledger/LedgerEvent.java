@@ -24,7 +24,13 @@ public record LedgerEvent(
   public static LedgerEvent routed(StoredPlan plan) {
     List<Integer> numbers = plan.takes().stream().map(ShipmentTakes::shipmentNumber).toList();
     return new LedgerEvent(
-        Kind.ROUTED, plan.planId(), numbers, List.of(), "", "", plan.storedTime());
+        Kind.ROUTED,
+        plan.planId(),
+        numbers,
+        List.of(),
+        plan.lineage().cause(),
+        plan.lineage().requestId(),
+        plan.storedTime());
   }
 
   /** What happened. The codes are stored: never change or reuse one. */
@@ -36,7 +42,9 @@ public record LedgerEvent(
     /** Units were given back; the shipments named are released as a whole. */
     RELEASED(4),
     /** More is used of a counter than it now has. */
-    SHORTFALL(5);
+    SHORTFALL(5),
+    /** The shipments named stand in the next revision. */
+    CARRIED(6);
 
     private final short code;
 

@@ -16,6 +16,9 @@ public interface PlanRepository {
   /** The order key's current revision. */
   Optional<StoredPlan> findCurrentPlan(OrderKey key);
 
+  /** The revision of the order key's plan that the request for a replacement made. */
+  Optional<StoredPlan> findRevision(OrderKey key, String requestId);
+
   /** Plans that match, newest first. */
   List<StoredPlan> listPlans(Filter filter, int limit, Optional<Cursor> after);
 

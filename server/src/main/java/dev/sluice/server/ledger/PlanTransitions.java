@@ -5,9 +5,13 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.routing.model.ShippedLine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The life of a shipment as pure functions: what a request changes in a plan and its counters. */
 public final class PlanTransitions {
@@ -33,9 +37,15 @@ public final class PlanTransitions {
     /**
      * The plan takes its next step.
      *
-     * @param deltas what is added to counters; negative: given back
+     * @param deltas what is added to counters; negative: no longer used
+     * @param departed units that left the building, of counters whose {@code deltas} say so too:
+     *     stock on hand, and with it their capacity, goes down by as much
      */
-    record Changed(LedgerEntry entry, SortedMap<CounterKey, CounterDelta> deltas, LedgerEvent event)
+    record Changed(
+        LedgerEntry entry,
+        SortedMap<CounterKey, CounterDelta> deltas,
+        SortedMap<CounterKey, Long> departed,
+        LedgerEvent event)
         implements Outcome {}
   }
 
@@ -43,10 +53,11 @@ public final class PlanTransitions {
   public static Outcome confirm(LedgerEntry entry, Instant now) {
     StoredPlan plan = entry.plan();
     List<ShipmentState> states = plan.shipmentStates();
+    if (plan.lineage().replacedBy().isPresent()) {
+      return replaced(plan);
+    }
     if (!states.contains(ShipmentState.HELD)) {
-      boolean allReleased =
-          !states.isEmpty() && states.stream().allMatch(state -> state == ShipmentState.RELEASED);
-      return allReleased
+      return wasReleased(states)
           ? new Outcome.Refused("Plan " + plan.planId() + " was released")
           : new Outcome.Unchanged();
     }
@@ -68,9 +79,66 @@ public final class PlanTransitions {
     if (!release.requestId().isEmpty() && entry.releaseRequestIds().contains(release.requestId())) {
       return new Outcome.Unchanged();
     }
+    if (entry.plan().lineage().replacedBy().isPresent()) {
+      return replaced(entry.plan());
+    }
     return release.lines().isEmpty()
         ? releaseAll(entry, release, now)
         : releaseLines(entry, release, now);
+  }
+
+  /**
+   * CONFIRMED shipments become SHIPPED, all of them or none. One that is HELD must be confirmed
+   * first: its hold could expire while it is on its way.
+   *
+   * @param shipmentNumbers 1-based; empty: all that were not given back
+   */
+  public static Outcome ship(LedgerEntry entry, Collection<Integer> shipmentNumbers, Instant now) {
+    StoredPlan plan = entry.plan();
+    if (plan.lineage().replacedBy().isPresent()) {
+      return replaced(plan);
+    }
+    List<ShipmentState> states = plan.shipmentStates();
+    if (shipmentNumbers.isEmpty() && wasReleased(states)) {
+      return new Outcome.Refused("Plan " + plan.planId() + " was released");
+    }
+    SortedSet<Integer> wanted = new TreeSet<>(shipmentNumbers);
+    if (wanted.isEmpty()) {
+      openShipments(states).forEach(index -> wanted.add(index + 1));
+    }
+    EntryChange change = new EntryChange(entry, now, "");
+    boolean changes = false;
+    for (int number : wanted) {
+      Optional<String> obstacle = obstacleToShip(plan, number);
+      if (obstacle.isPresent()) {
+        return new Outcome.Refused(obstacle.get());
+      }
+      if (states.get(number - 1) == ShipmentState.CONFIRMED) {
+        change.shipShipment(number - 1);
+        changes = true;
+      }
+    }
+    return changes ? change.finish(LedgerEvent.Kind.SHIPPED, "") : new Outcome.Unchanged();
+  }
+
+  private static Optional<String> obstacleToShip(StoredPlan plan, int number) {
+    List<ShipmentState> states = plan.shipmentStates();
+    if (number < 1 || number > states.size()) {
+      return Optional.of(
+          "Plan %s has %d shipments, and no shipment %d"
+              .formatted(plan.planId(), states.size(), number));
+    }
+    return switch (states.get(number - 1)) {
+      case HELD ->
+          Optional.of(
+              "Shipment %d of plan %s is HELD\nMaybe confirm the plan first."
+                  .formatted(number, plan.planId()));
+      case RELEASED ->
+          Optional.of("Shipment %d of plan %s was released".formatted(number, plan.planId()));
+      case CARRIED ->
+          Optional.of("Shipment %d of plan %s was carried on".formatted(number, plan.planId()));
+      case CONFIRMED, SHIPPED -> Optional.empty();
+    };
   }
 
   /** Releases HELD shipments whose hold is over. */
@@ -88,7 +156,18 @@ public final class PlanTransitions {
     return change.finish(LedgerEvent.Kind.RELEASED, "");
   }
 
-  private static boolean holdIsOver(StoredPlan plan, Instant now) {
+  private static Outcome replaced(StoredPlan plan) {
+    return new Outcome.Refused(
+        "Plan %s was replaced by %s\nMaybe ask for that one."
+            .formatted(plan.planId(), plan.lineage().replacedBy().orElseThrow()));
+  }
+
+  private static boolean wasReleased(List<ShipmentState> states) {
+    return !states.isEmpty() && states.stream().allMatch(state -> state == ShipmentState.RELEASED);
+  }
+
+  /** Whether what is HELD may be given back. */
+  public static boolean holdIsOver(StoredPlan plan, Instant now) {
     return plan.expireTime().filter(expireTime -> !now.isBefore(expireTime)).isPresent();
   }
 
@@ -141,8 +220,7 @@ public final class PlanTransitions {
   private static List<Integer> openShipments(List<ShipmentState> states) {
     List<Integer> open = new ArrayList<>();
     for (int index = 0; index < states.size(); index++) {
-      ShipmentState state = states.get(index);
-      if (state == ShipmentState.HELD || state == ShipmentState.CONFIRMED) {
+      if (states.get(index).isOpen()) {
         open.add(index);
       }
     }

@@ -14,8 +14,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Asks the ledger to make one plan a fact.
+ * Asks the ledger to make one plan a fact: an order's first, or what is added to the one it has.
  *
+ * @param order as it was asked for
  * @param fingerprint SHA-256 over everything the caller sent, hex
  * @param plan what is wanted; may hold no shipment, then the answer alone is recorded
  * @param alternatives next best plans, tried in order when {@code plan} does not fit; the first
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param priority larger goes first inside a commit
  * @param deadline after which nobody waits for the answer
  * @param hold how long the plan stays HELD; empty: CONFIRMED at once
+ * @param replaces what the next revision replaces, where the order has a plan; then {@code plan}
+ *     and the alternatives hold only what is missing of it
  */
 public record Proposal(
     Order order,
@@ -31,7 +34,20 @@ public record Proposal(
     List<ProposedPlan> alternatives,
     int priority,
     Instant deadline,
-    Optional<Duration> hold) {
+    Optional<Duration> hold,
+    Optional<Replacement> replaces) {
+
+  /** Proposes an order's first plan. */
+  public Proposal(
+      Order order,
+      String fingerprint,
+      ProposedPlan plan,
+      List<ProposedPlan> alternatives,
+      int priority,
+      Instant deadline,
+      Optional<Duration> hold) {
+    this(order, fingerprint, plan, alternatives, priority, deadline, hold, Optional.empty());
+  }
 
   /** More alternatives are not looked at: each adds counters to lock. */
   public static final int MAX_ALTERNATIVES = 2;

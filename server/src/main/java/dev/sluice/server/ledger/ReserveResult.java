@@ -25,7 +25,10 @@ public sealed interface ReserveResult {
     }
   }
 
-  /** The order key was routed before with the same content; this is its current revision. */
+  /**
+   * The order key was routed before with the same content, and this is its current revision; or
+   * this is the revision that the same request for a replacement made before.
+   */
   record AlreadyRouted(StoredPlan plan) implements ReserveResult {
     @Override
     public Optional<StoredPlan> storedPlan() {
@@ -38,6 +41,18 @@ public sealed interface ReserveResult {
     @Override
     public Optional<StoredPlan> storedPlan() {
       return Optional.of(existing);
+    }
+  }
+
+  /**
+   * What the proposal would replace is no longer the current revision, or not as it was seen.
+   *
+   * @param current as it stands now
+   */
+  record Superseded(StoredPlan current) implements ReserveResult {
+    @Override
+    public Optional<StoredPlan> storedPlan() {
+      return Optional.of(current);
     }
   }
 

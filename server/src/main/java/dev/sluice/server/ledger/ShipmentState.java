@@ -1,13 +1,18 @@
 package dev.sluice.server.ledger;
 
-/** The life of a planned shipment. The codes are stored: never change or reuse one. */
+/**
+ * The life of a planned shipment. The codes are stored: never change or reuse one. That of a state
+ * is that of the event which tells of entering it; 5 tells of no shipment.
+ */
 public enum ShipmentState {
   /** Takes what it needs until it expires. */
   HELD(1),
   CONFIRMED(2),
   SHIPPED(3),
   /** Gave back what it held. */
-  RELEASED(4);
+  RELEASED(4),
+  /** Stands in the next revision, which holds what it took; here it is history. */
+  CARRIED(6);
 
   private final short code;
 
@@ -18,6 +23,11 @@ public enum ShipmentState {
   /** The stored code. */
   public short code() {
     return code;
+  }
+
+  /** Whether units are still to be shipped. */
+  public boolean isOpen() {
+    return this == HELD || this == CONFIRMED;
   }
 
   /** The state with this stored code. */

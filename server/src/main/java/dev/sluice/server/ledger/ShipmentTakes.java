@@ -3,4 +3,16 @@ package dev.sluice.server.ledger;
 import java.util.List;
 
 /** Everything one planned shipment takes, all or nothing. */
-public record ShipmentTakes(int shipmentNumber, List<Take> takes, List<ShareTake> shareTakes) {}
+public record ShipmentTakes(int shipmentNumber, List<Take> takes, List<ShareTake> shareTakes) {
+
+  /** How many units of the SKU it takes, from wherever they are counted. */
+  public long unitsOf(String sku) {
+    long units = 0;
+    for (Take take : takes) {
+      if (take.counter().isOfStock() && take.counter().sku().equals(sku)) {
+        units += take.amount();
+      }
+    }
+    return units;
+  }
+}

@@ -20,9 +20,12 @@ final class AuditSurvey {
       "(ARRAY[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16])[1:cardinality(shipment_states)]";
 
   /** Of all states that shipments went through, as digits. */
-  private static final String LEGAL_LIVES = "('1', '2', '12', '123', '124', '14', '23', '24')";
+  private static final String LEGAL_LIVES =
+      "('1', '2', '3', '12', '123', '124', '14', '23', '24', '16', '126', '1236', '26', '236', '36')";
 
-  private static final String FIRST_STATE = "CASE WHEN expire_time IS NULL THEN '2' ELSE '1' END";
+  /** Of the shipment that stands for $. */
+  private static final String FIRST_STATE =
+      "coalesce(first_states[$]::text, CASE WHEN expire_time IS NULL THEN '2' ELSE '1' END)";
 
   /**
    * One row for all plans that count alike in shares: few, yet each number of parcels is there. The
@@ -64,7 +67,9 @@ final class AuditSurvey {
                           AND order_quantities = unfulfilled_quantities THEN true
                       ELSE NOT EXISTS (%4$s) END) AS matching,
               bool_and(CASE WHEN transition_states = '{}'
-                  THEN transition_shipments = '{}' AND (%2$s)::smallint = ALL (shipment_states)
+                  THEN transition_shipments = '{}'
+                      AND CASE first_states WHEN '{}' THEN (%2$s)::smallint = ALL (shipment_states)
+                          ELSE first_states = shipment_states END
                   WHEN cardinality(shipment_states) = 1
                   THEN 1 = ALL (transition_shipments)
                       AND cardinality(transition_shipments) = cardinality(transition_states)
@@ -72,7 +77,7 @@ final class AuditSurvey {
                       AND %2$s || array_to_string(transition_states, '') IN %3$s
                   ELSE NOT EXISTS (
                       SELECT FROM generate_subscripts(shipment_states, 1) AS s (shipment),
-                      LATERAL (SELECT %2$s || array_to_string(ARRAY(
+                      LATERAL (SELECT %5$s || array_to_string(ARRAY(
                           SELECT t.state FROM unnest(transition_shipments, transition_states)
                               AS t (shipment, state)
                           WHERE t.shipment = s.shipment), '')) AS lived (states)
@@ -84,7 +89,12 @@ final class AuditSurvey {
               share_exempt, shipment_carriers, shipment_states
       )
       """
-          .formatted(NUMBERS, FIRST_STATE, LEGAL_LIVES, PlanInvariants.LINES_OF_PLAN_DIFFER);
+          .formatted(
+              NUMBERS,
+              FIRST_STATE.replace("$", "1"),
+              LEGAL_LIVES,
+              PlanInvariants.LINES_OF_PLAN_DIFFER,
+              FIRST_STATE.replace("$", "s.shipment"));
 
   private static final String SURVEY_PLANS =
       "WITH "

@@ -24,6 +24,12 @@ final class Parameters {
     return this;
   }
 
+  /** Empty is NULL. */
+  Parameters addText(Optional<String> value) throws SQLException {
+    statement.setString(next++, value.orElse(null));
+    return this;
+  }
+
   Parameters add(long value) throws SQLException {
     statement.setLong(next++, value);
     return this;

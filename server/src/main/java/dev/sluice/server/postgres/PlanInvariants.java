@@ -147,13 +147,14 @@ final class PlanInvariants {
 
   /**
    * Each step from the state before it: HELD to CONFIRMED or RELEASED, CONFIRMED to SHIPPED or
-   * RELEASED; the last one is the state the shipment is in.
+   * RELEASED, what stands to CARRIED; the last one is the state the shipment is in.
    */
   static final String ILLEGAL_TRANSITIONS =
       """
       WITH steps AS (
           SELECT p.plan_id, t.shipment, t.step, t.state,
-              lag(t.state, 1, CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END::smallint)
+              lag(t.state, 1, coalesce(p.first_states[t.shipment],
+                      CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END::smallint))
                   OVER shipment AS before,
               lead(t.state) OVER shipment IS NULL AS is_last,
               p.shipment_states[t.shipment] AS now
@@ -165,13 +166,14 @@ final class PlanInvariants {
       SELECT format('plan %s: shipment %s went from state %s to %s and is in %s', plan_id,
           shipment, before, state, now)
       FROM steps
-      WHERE (before, state) NOT IN ((1, 2), (1, 4), (2, 3), (2, 4))
+      WHERE (before, state) NOT IN ((1, 2), (1, 4), (2, 3), (2, 4), (1, 6), (2, 6), (3, 6))
           OR (is_last AND state IS DISTINCT FROM now)
       UNION ALL
       SELECT format('plan %s: shipment %s is in state %s without a step to it', p.plan_id,
           s.shipment, s.state)
       FROM plan p, unnest(p.shipment_states) WITH ORDINALITY AS s (state, shipment)
-      WHERE s.state <> CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END
+      WHERE s.state <> coalesce(p.first_states[s.shipment],
+              CASE WHEN p.expire_time IS NULL THEN 2 ELSE 1 END::smallint)
           AND s.shipment <> ALL (p.transition_shipments)
       """;
 
@@ -200,7 +202,7 @@ final class PlanInvariants {
           SELECT plan_id, kind, s.shipment, -1
           FROM outbox, unnest(CASE WHEN kind = 1 THEN 0 || shipments ELSE shipments END)
               AS s (shipment)
-          WHERE kind IN (1, 2, 3, 4)
+          WHERE kind IN (1, 2, 3, 4, 6)
       ) AS changes (plan_id, kind, shipment, times)
       GROUP BY plan_id, kind, shipment HAVING sum(times) <> 0
       UNION ALL

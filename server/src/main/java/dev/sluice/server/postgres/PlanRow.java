@@ -1,6 +1,7 @@
 package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.LedgerEntry;
+import dev.sluice.server.ledger.Lineage;
 import dev.sluice.server.ledger.ShareTake;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.ShipmentTakes;
@@ -35,7 +36,8 @@ final class PlanRow {
       take_shipments, take_counters, take_amounts,
       share_shipments, share_carriers, share_alls, share_caps, share_exempt,
       transition_shipments, transition_states, transition_times, transition_causes,
-      release_request_ids, content
+      release_request_ids, replaces, replaced_by, carried_shipments, reroute_request_id,
+      reroute_cause, content
       """;
 
   private final String planId;
@@ -55,6 +57,7 @@ final class PlanRow {
   private final Boolean[] shareExempt;
   private final List<Transition> transitions;
   private final List<String> releaseRequestIds;
+  private final Lineage lineage;
   private final PlanJson.Content content;
 
   private PlanRow(ResultSet row) throws SQLException {
@@ -77,6 +80,13 @@ final class PlanRow {
     shareExempt = SqlArrays.readBooleans(row, "share_exempt");
     transitions = readTransitions(row);
     releaseRequestIds = SqlArrays.readTexts(row, "release_request_ids");
+    lineage =
+        new Lineage(
+            Optional.ofNullable(row.getString("replaces")),
+            Optional.ofNullable(row.getString("replaced_by")),
+            row.getInt("carried_shipments"),
+            row.getString("reroute_request_id"),
+            row.getString("reroute_cause"));
     content = PlanJson.read(planId, row.getString("content"));
   }
 
@@ -122,7 +132,8 @@ final class PlanRow {
             List.copyOf(takes),
             shipmentStates,
             storedTime,
-            expireTime);
+            expireTime,
+            lineage);
     return new LedgerEntry(plan, List.copyOf(openLines), transitions, releaseRequestIds);
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.LedgerEntry;
 import dev.sluice.server.ledger.LedgerEvent;
+import dev.sluice.server.ledger.Lineage;
 import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.StoredPlan;
@@ -64,11 +65,16 @@ final class PlanTable {
           "share_exempt",
           "content");
 
+  /** What the plans of later revisions have beside these. */
+  private static final List<String> REVISION_COLUMNS =
+      List.of(
+          "replaces", "carried_shipments", "first_states", "reroute_request_id", "reroute_cause");
+
   private static final String UPDATE =
       """
       UPDATE plan SET hold_open = ?, shipment_states = ?, line_open = ?, take_shipments = ?,
           take_counters = ?, take_amounts = ?, transition_shipments = ?, transition_states = ?,
-          transition_times = ?, transition_causes = ?, release_request_ids = ?
+          transition_times = ?, transition_causes = ?, release_request_ids = ?, replaced_by = ?
       WHERE day = ? AND plan_id = ?
       """;
 
@@ -113,18 +119,35 @@ final class PlanTable {
     }
     BinaryRows rows = new BinaryRows();
     for (StoredPlan plan : plans) {
-      addRow(rows, plan, ids);
+      rows.row(PLAN_COLUMNS.size());
+      addPlan(rows, plan, ids);
     }
     rows.copyInto(connection, "plan", PLAN_COLUMNS);
   }
 
-  private static void addRow(BinaryRows rows, StoredPlan plan, Map<CounterKey, Long> ids) {
+  /** Stores a plan that replaces another one; the partition of its day is open. */
+  static void insertRevision(Connection connection, StoredPlan plan, Map<CounterKey, Long> ids)
+      throws SQLException {
+    List<String> columns = new ArrayList<>(PLAN_COLUMNS);
+    columns.addAll(REVISION_COLUMNS);
+    BinaryRows rows = new BinaryRows();
+    rows.row(columns.size());
+    addPlan(rows, plan, ids);
+    Lineage lineage = plan.lineage();
+    rows.add(lineage.replaces().orElseThrow())
+        .add(lineage.carriedShipments())
+        .addShorts(codes(plan.shipmentStates()))
+        .add(lineage.requestId())
+        .add(lineage.cause());
+    rows.copyInto(connection, "plan", columns);
+  }
+
+  private static void addPlan(BinaryRows rows, StoredPlan plan, Map<CounterKey, Long> ids) {
     PlanColumns columns = new PlanColumns(LedgerEntry.begin(plan), ids);
     List<OrderLine> asked = plan.order().lines();
     List<UnfulfilledLine> unfulfilled = plan.plan().unfulfilledLines();
     List<PlannedShipment> shipments = plan.plan().shipments();
-    rows.row(PLAN_COLUMNS.size())
-        .add(PlanIds.dayOf(plan.storedTime()))
+    rows.add(PlanIds.dayOf(plan.storedTime()))
         .add(plan.planId())
         .add(plan.order().key().channel())
         .add(plan.order().key().orderId())
@@ -176,6 +199,7 @@ final class PlanTable {
           .addTimes(transitions.stream().map(Transition::time).toList())
           .addTexts(transitions.stream().map(Transition::cause).toList())
           .addTexts(entry.releaseRequestIds())
+          .addText(plan.lineage().replacedBy())
           .add(PlanIds.dayOf(plan.storedTime()))
           .add(plan.planId());
       update.executeUpdate();

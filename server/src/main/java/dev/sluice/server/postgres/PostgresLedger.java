@@ -9,6 +9,7 @@ import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.PlanTransitions;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.Release;
+import dev.sluice.server.ledger.Replacement;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.TransitionResult;
 import dev.sluice.server.ledger.counter.Counter;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
   private final LedgerDays days;
   private final PlanTable plans;
   private final GroupCommitter committer;
+  private final RevisionCommitter revisions;
   private final CommitStats stats = new CommitStats();
   private final DatabaseClock clock;
   private final CounterListener listener;
@@ -70,6 +73,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             new BatchTransaction(connection, counterIds, days, plans),
             new CommitSurroundings(clock, surroundings.callersClock(), listener, executor),
             stats);
+    this.revisions =
+        new RevisionCommitter(transactions, counterIds, days, plans, clock, this.listener);
   }
 
   /**
@@ -103,6 +108,10 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public CompletionStage<ReserveResult> reserve(Proposal proposal) {
+    if (proposal.replaces().isPresent()) {
+      Replacement replacement = proposal.replaces().get();
+      return submit(() -> revisions.commit(proposal, replacement));
+    }
     return committer.commit(proposal);
   }
 
@@ -119,6 +128,22 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 "Releasing plan ",
                 release.planId(),
                 (entry, now) -> PlanTransitions.release(entry, release, now)));
+  }
+
+  @Override
+  public CompletionStage<TransitionResult> ship(
+      String planId, Collection<Integer> shipmentNumbers) {
+    return submit(
+        () ->
+            change(
+                "Shipping plan ",
+                planId,
+                (entry, now) -> PlanTransitions.ship(entry, shipmentNumbers, now)));
+  }
+
+  @Override
+  public CompletionStage<TransitionResult> expire(String planId) {
+    return submit(() -> change("Expiring plan ", planId, PlanTransitions::expire));
   }
 
   @Override
@@ -203,14 +228,18 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
   private List<Counter> store(Connection connection, List<PlanTransitions.Outcome.Changed> changes)
       throws SQLException {
     SortedMap<CounterKey, CounterDelta> deltas = new TreeMap<>();
+    SortedMap<CounterKey, Long> departed = new TreeMap<>();
     for (PlanTransitions.Outcome.Changed change : changes) {
+      change.departed().forEach((key, units) -> departed.merge(key, units, Long::sum));
       change.deltas().forEach((key, delta) -> deltas.merge(key, delta, CounterDelta::plus));
     }
     Map<CounterKey, Long> ids = counterIds.idsOf(connection, keysOf(changes));
     Map<CounterKey, Long> changed = new TreeMap<>(ids);
     changed.keySet().retainAll(deltas.keySet());
     CounterRows.lock(connection, changed);
-    List<Counter> fresh = CounterRows.add(connection, deltas, ids);
+    List<Counter> fresh = new ArrayList<>(CounterRows.add(connection, deltas, ids));
+    fresh.removeIf(counter -> departed.containsKey(counter.key()));
+    fresh.addAll(Departures.ship(connection, departed, ids));
     for (PlanTransitions.Outcome.Changed change : changes) {
       PlanTable.update(connection, change.entry(), ids);
       PlanTable.tell(connection, change.event());

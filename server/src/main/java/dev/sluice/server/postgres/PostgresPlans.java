@@ -44,6 +44,19 @@ public final class PostgresPlans implements PlanRepository {
   }
 
   @Override
+  public Optional<StoredPlan> findRevision(OrderKey key, String requestId) {
+    return transactions.run(
+        "Reading the revisions of order " + key.channel() + "/" + key.orderId(),
+        connection -> {
+          Optional<String> planId =
+              OrderRevisions.find(connection, key).flatMap(all -> all.findMadeBy(requestId));
+          return planId.isPresent()
+              ? plans.find(connection, planId.get()).map(LedgerEntry::plan)
+              : Optional.empty();
+        });
+  }
+
+  @Override
   public List<StoredPlan> listPlans(Filter filter, int limit, Optional<Cursor> after) {
     Conditions conditions = new Conditions();
     after.ifPresent(cursor -> conditions.below(cursor.planId()));

@@ -3,6 +3,7 @@ package dev.sluice.server.routing;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.Ledger;
 import dev.sluice.server.ledger.Proposal;
+import dev.sluice.server.ledger.Replacement;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.counter.Counter;
@@ -12,6 +13,7 @@ import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.StockViews;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,7 +74,8 @@ public final class OrderRouter {
 
   /**
    * Decides an order, reserves the plan and records it; durable before the stage completes. The
-   * same content again gets the stored plan.
+   * same content again gets the stored plan. A request that replaces a plan gets the next revision,
+   * or that plan where there is nothing to add to what it says.
    *
    * @return fails with {@link OrderContentDiffersException} when the order key was routed before
    *     with other content, with {@link OverloadedException} when too many orders wait
@@ -89,6 +92,10 @@ public final class OrderRouter {
     if (replans > maxReplans && !decision.result().plan().takes().isEmpty()) {
       seen = input.withRaceLost();
       decision = decider.decide(seen);
+    }
+    Optional<StoredPlan> standing = findAnswered(request, decision);
+    if (standing.isPresent()) {
+      return completed(standing.get());
     }
     Consumer<StoredPlan> told = listener.decided(seen, decision);
     return ledger
@@ -108,9 +115,21 @@ public final class OrderRouter {
     if (result instanceof ReserveResult.NoLongerFits lost) {
       return planAgain(request, lost.freshCounters(), replans + 1);
     }
+    if (result instanceof ReserveResult.Superseded superseded) {
+      return CompletableFuture.failedFuture(
+          new PlanSupersededException(superseded.current().planId()));
+    }
     ReserveResult.ContentDiffers other = (ReserveResult.ContentDiffers) result;
     return CompletableFuture.failedFuture(
         new OrderContentDiffersException(request.order().key(), other.existing().planId()));
+  }
+
+  /** The plan that would be replaced, where the decision says no more than that one. */
+  private static Optional<StoredPlan> findAnswered(RouteRequest request, Decision decision) {
+    return request
+        .replaces()
+        .filter(replacement -> replacement.isAnsweredBy(decision.result().plan().plan()))
+        .map(Replacement::seen);
   }
 
   private DecisionInput capture(Order order) {
@@ -146,12 +165,13 @@ public final class OrderRouter {
 
   private static Proposal proposal(RouteRequest request, PlanningResult result) {
     return new Proposal(
-        request.order(),
+        request.replaces().map(replaced -> replaced.seen().order()).orElse(request.order()),
         request.fingerprint(),
         result.plan(),
         result.alternatives(),
         result.priority(),
         request.deadline(),
-        request.hold());
+        request.hold(),
+        request.replaces());
   }
 }

@@ -26,6 +26,7 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   public InMemoryStock(InMemoryCounters counters, CounterListener listener) {
     this.counters = counters;
     this.listener = listener;
+    counters.onDeparture(this::depart);
   }
 
   @Override
@@ -80,6 +81,13 @@ public final class InMemoryStock implements StockLedger, StockRepository {
           .map(this::state)
           .collect(Collectors.groupingBy(StockState::sku));
     }
+  }
+
+  /** What ships was there, even where it was counted lower. */
+  private void depart(CounterKey key, long units) {
+    Stated before = stated.getOrDefault(key, new Stated(0, 0, Instant.MIN));
+    long onHand = Math.max(0, before.onHand() - units);
+    restate(key, new Stated(onHand, before.safetyStock(), before.asOf()));
   }
 
   private Counter restate(CounterKey key, Stated value) {

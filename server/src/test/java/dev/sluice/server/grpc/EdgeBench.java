@@ -10,6 +10,8 @@ import dev.sluice.server.bench.Stopwatch;
 import dev.sluice.server.cli.demo.OrderMessages;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.RerouteRequest;
+import dev.sluice.server.routing.RerouteResult;
 import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.model.Order;
 import io.grpc.ManagedChannel;
@@ -172,6 +174,11 @@ public final class EdgeBench {
     @Override
     public CompletionStage<StoredPlan> route(RouteRequest request) {
       return CompletableFuture.completedFuture(byOrder.get(request.order().key().orderId()));
+    }
+
+    @Override
+    public CompletionStage<RerouteResult> reroute(RerouteRequest request) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sluice.routing.v1.PlanState;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
+import dev.sluice.server.ledger.Lineage;
 import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.StoredPlan;
@@ -127,6 +128,7 @@ class PlanMapperTest {
         plan.takes(),
         List.of(states),
         LedgerSamples.START,
-        Optional.of(LedgerSamples.START.plusSeconds(60)));
+        Optional.of(LedgerSamples.START.plusSeconds(60)),
+        Lineage.FIRST);
   }
 }

@@ -18,6 +18,8 @@ import dev.sluice.server.network.TestNetworks;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.OrderContentDiffersException;
 import dev.sluice.server.routing.PlanningResult;
+import dev.sluice.server.routing.RerouteRequest;
+import dev.sluice.server.routing.RerouteResult;
 import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.routing.model.Explanation;
@@ -139,6 +141,20 @@ final class TestEdge implements AutoCloseable {
                           request.deadline(),
                           request.hold())))
           .thenApply(result -> settled(request.order(), result));
+    }
+
+    /** Nothing is ever missing of what the samples ship. */
+    @Override
+    public CompletionStage<RerouteResult> reroute(RerouteRequest request) {
+      return CompletableFuture.completedStage(
+          ledger
+              .findCurrentPlan(request.key())
+              .<RerouteResult>map(
+                  plan ->
+                      request.expectedRevision().orElse(1) == 1
+                          ? new RerouteResult.Done(plan)
+                          : new RerouteResult.OtherRevision(plan))
+              .orElseGet(() -> new RerouteResult.UnknownOrder(request.key())));
     }
 
     @Override

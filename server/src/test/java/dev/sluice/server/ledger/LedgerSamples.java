@@ -49,6 +49,7 @@ public final class LedgerSamples {
           "WH-A>ZTO-STD>31", Optional.empty(),
           "WH-A>TINY-STD>31", Optional.of(100L),
           "WH-B>SF-STD>31", Optional.of(100_000L),
+          "WH-B>ZTO-STD>31", Optional.empty(),
           "WH-SMALL>SF-STD>31", Optional.empty(),
           "WH-UNITS>SF-STD>31", Optional.empty());
 
@@ -216,6 +217,19 @@ public final class LedgerSamples {
         Optional.empty());
   }
 
+  /** Wants what is missing of a plan, CONFIRMED at once. */
+  public static Proposal replacing(StoredPlan seen, ProposedPlan rest, String requestId) {
+    return new Proposal(
+        seen.order(),
+        seen.fingerprint(),
+        rest,
+        List.of(),
+        0,
+        START.plusSeconds(10),
+        Optional.empty(),
+        Optional.of(new Replacement(seen, requestId, "again")));
+  }
+
   public static Proposal held(Proposal proposal, Duration hold) {
     return new Proposal(
         proposal.order(),
@@ -224,7 +238,8 @@ public final class LedgerSamples {
         proposal.alternatives(),
         proposal.priority(),
         proposal.deadline(),
-        Optional.of(hold));
+        Optional.of(hold),
+        proposal.replaces());
   }
 
   public static Proposal withFingerprint(Proposal proposal, String fingerprint) {

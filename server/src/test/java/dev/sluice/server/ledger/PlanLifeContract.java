@@ -17,6 +17,7 @@ import dev.sluice.server.ledger.PlanRepository.Filter;
 import dev.sluice.server.ledger.TransitionResult.Done;
 import dev.sluice.server.ledger.TransitionResult.Forbidden;
 import dev.sluice.server.ledger.TransitionResult.UnknownPlan;
+import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterListener;
@@ -187,6 +188,90 @@ public abstract class PlanLifeContract {
   }
 
   @Test
+  void a_confirmed_shipment_ships_once_and_its_goods_are_gone() {
+    StoredPlan plan = bench.reserved(twoShipments("O-1"));
+
+    TransitionResult first = ship(plan, 1);
+
+    StoredPlan shipped = ((Done) first).plan();
+    assertThat(shipped.shipmentStates())
+        .containsExactly(ShipmentState.SHIPPED, ShipmentState.CONFIRMED);
+    assertThat(shipped.takes()).as("what it took").isEqualTo(plan.takes());
+    assertThat(ship(plan, 1)).isEqualTo(first);
+    assertThat(bench.plans().findPlan(plan.planId())).contains(shipped);
+    assertThat(bench.counter(STOCK_1)).isEqualTo(new Counter(STOCK_1, 8, 0, 0));
+    assertThat(bench.positions().list(List.of("SKU-1")).get("SKU-1"))
+        .contains(new StockState("WH-A", "SKU-1", 8, 0, 0, List.of()));
+    assertThat(bench.used(CounterKey.warehouseDay("WH-A", DAY))).isEqualTo(1);
+    assertThat(bench.used(CounterKey.carrierShare("SF", "CN", DAY))).isEqualTo(1);
+
+    StoredPlan all = ((Done) ship(plan)).plan();
+    assertThat(all.shipmentStates()).containsExactly(ShipmentState.SHIPPED, ShipmentState.SHIPPED);
+    assertThat(ship(plan)).isEqualTo(new Done(all));
+    assertThat(release(plan, "R-1")).isInstanceOf(Forbidden.class);
+    assertThat(bench.counter(STOCK_2)).isEqualTo(new Counter(STOCK_2, 7, 0, 0));
+  }
+
+  @Test
+  void what_was_given_back_of_a_shipment_does_not_ship() {
+    StoredPlan plan = bench.reserved(twoShipments("O-1"));
+    release(plan, "R-1", new ShippedLine("SKU-2", 1));
+
+    ship(plan, 2);
+
+    assertThat(bench.counter(STOCK_2)).isEqualTo(new Counter(STOCK_2, 8, 0, 0));
+    release(plan, "R-2");
+    assertThat(states(plan)).containsExactly(ShipmentState.RELEASED, ShipmentState.SHIPPED);
+    assertThat(ship(plan)).as("nothing is left to ship").isInstanceOf(Done.class);
+  }
+
+  @Test
+  void what_is_held_or_given_back_does_not_ship() {
+    StoredPlan held = bench.reserved(held(twoShipments("O-1"), HOLD));
+    StoredPlan gone = bench.reserved(twoShipments("O-2"));
+    release(gone, "R-1");
+
+    assertThat(((Forbidden) ship(held)).why()).contains("HELD", "Maybe confirm");
+    assertThat(ship(held, 2)).isInstanceOf(Forbidden.class);
+    assertThat(ship(gone)).isInstanceOf(Forbidden.class);
+    assertThat(ship(gone, 1)).isInstanceOf(Forbidden.class);
+    confirm(held);
+    assertThat(((Forbidden) ship(held, 1, 3)).why()).contains("2 shipments");
+    assertThat(states(held)).containsExactly(ShipmentState.CONFIRMED, ShipmentState.CONFIRMED);
+    assertThat(LedgerBench.await(bench.ledger().ship("no plan", List.of())))
+        .isEqualTo(new UnknownPlan("no plan"));
+    StoredPlan nothing = bench.reserved(proposal("O-3", nothing("SKU-1", 1)));
+    assertThat(ship(nothing)).isEqualTo(new Done(nothing));
+  }
+
+  @Test
+  void more_may_ship_than_was_counted() {
+    StoredPlan plan = bench.reserved(proposal("O-1", plan(Leg.of("WH-A", "SF", "SKU-1", 8))));
+    StoredPlan other = bench.reserved(proposal("O-2", plan(Leg.of("WH-A", "SF", "SKU-1", 2))));
+    bench.stock("WH-A", "SKU-1", 5);
+
+    ship(plan);
+
+    assertThat(bench.counter(STOCK_1)).isEqualTo(new Counter(STOCK_1, 0, 2, 0));
+    ship(other);
+    assertThat(bench.counter(STOCK_1)).isEqualTo(new Counter(STOCK_1, 0, 0, 0));
+    bench.stock("WH-A", "SKU-1", 4);
+    assertThat(bench.counter(STOCK_1).free()).isEqualTo(4);
+  }
+
+  @Test
+  void one_plan_expires_by_itself_once_its_hold_is_over() {
+    StoredPlan plan = bench.reserved(held(twoShipments("O-1"), HOLD));
+    assertThat(LedgerBench.await(bench.ledger().expire(plan.planId()))).isEqualTo(new Done(plan));
+    clock.advance(HOLD);
+
+    LedgerBench.await(bench.ledger().expire(plan.planId()));
+
+    assertThat(states(plan)).containsExactly(ShipmentState.RELEASED, ShipmentState.RELEASED);
+    assertThat(bench.used(STOCK_1)).isZero();
+  }
+
+  @Test
   void plans_are_listed_newest_first_by_page_and_filter() {
     List<StoredPlan> plans = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -278,11 +363,15 @@ public abstract class PlanLifeContract {
         orderId,
         plan(
             Leg.of("WH-A", "SF", "SKU-1", 2).with(share("SF", -1, false)),
-            Leg.of("WH-B", "SF", "SKU-2", 3).with(share("ZTO", -1, false))));
+            Leg.of("WH-B", "ZTO", "SKU-2", 3).with(share("ZTO", -1, false))));
   }
 
   private TransitionResult confirm(StoredPlan plan) {
     return LedgerBench.await(bench.ledger().confirm(plan.planId()));
+  }
+
+  private TransitionResult ship(StoredPlan plan, Integer... shipmentNumbers) {
+    return LedgerBench.await(bench.ledger().ship(plan.planId(), List.of(shipmentNumbers)));
   }
 
   private TransitionResult release(StoredPlan plan, String requestId, ShippedLine... lines) {

@@ -12,6 +12,15 @@ public final class InMemoryCounters implements CounterRepository {
 
   private final DayCapacities capacities;
   private final Map<CounterKey, Counter> counters = new TreeMap<>();
+  private Departures departures = this::lowerCapacity;
+
+  /** Knows what is left of goods when some of them leave for good. */
+  @FunctionalInterface
+  public interface Departures {
+
+    /** Sets the counter's capacity to what may be promised after {@code units} left. */
+    void left(CounterKey key, long units);
+  }
 
   public InMemoryCounters(DayCapacities capacities) {
     this.capacities = capacities;
@@ -46,6 +55,17 @@ public final class InMemoryCounters implements CounterRepository {
     return after;
   }
 
+  /** From now on somebody else knows what is left of goods; unless told, all of them count. */
+  public synchronized void onDeparture(Departures informed) {
+    departures = informed;
+  }
+
+  /** Units leave for good; answers the counters as they stand then. */
+  public synchronized Collection<Counter> depart(Map<CounterKey, Long> units) {
+    units.forEach(departures::left);
+    return read(units.keySet()).values();
+  }
+
   /** Adds all; answers the counters as they stand then. */
   public synchronized Collection<Counter> add(Map<CounterKey, CounterDelta> deltas) {
     Map<CounterKey, Counter> after = new LinkedHashMap<>();
@@ -58,5 +78,10 @@ public final class InMemoryCounters implements CounterRepository {
     }
     counters.putAll(after);
     return after.values();
+  }
+
+  private void lowerCapacity(CounterKey key, long units) {
+    long capacity = find(key).orElse(Counter.unknown(key)).capacity();
+    setCapacity(key, Math.max(0, capacity - units));
   }
 }

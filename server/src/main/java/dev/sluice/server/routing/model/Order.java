@@ -31,4 +31,26 @@ public record Order(
     String regionCode,
     Optional<LatLng> destination,
     List<OrderLine> lines,
-    SortedSet<String> attributes) {}
+    SortedSet<String> attributes) {
+
+  /** The same for other lines. */
+  public Order withLines(List<OrderLine> otherLines) {
+    return new Order(
+        key,
+        store,
+        host,
+        liveSession,
+        tier,
+        serviceLevel,
+        placedTime,
+        paidTime,
+        latestShipTime,
+        latestCollectionTime,
+        deliverByTime,
+        delayAccepted,
+        regionCode,
+        destination,
+        otherLines,
+        attributes);
+  }
+}

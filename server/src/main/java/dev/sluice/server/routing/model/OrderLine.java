@@ -16,4 +16,10 @@ public record OrderLine(
     long quantity,
     long unitValueMicros,
     boolean presale,
-    Optional<Instant> shipFromTime) {}
+    Optional<Instant> shipFromTime) {
+
+  /** The same for another number of units. */
+  public OrderLine withQuantity(long units) {
+    return new OrderLine(sku, units, unitValueMicros, presale, shipFromTime);
+  }
+}

@@ -29,4 +29,41 @@ public record PlannedShipment(
     long chargedWeightGrams,
     List<String> services,
     int priority,
-    List<CostTerm> cost) {}
+    List<CostTerm> cost) {
+
+  /** Units of the SKU in it as planned. */
+  public long unitsOf(String sku) {
+    long units = 0;
+    for (ShippedLine line : lines) {
+      units += line.sku().equals(sku) ? line.quantity() : 0;
+    }
+    return units;
+  }
+
+  /** The same under another number. */
+  public PlannedShipment withNumber(int otherNumber) {
+    return with(otherNumber, lines);
+  }
+
+  /** The same with other lines. */
+  public PlannedShipment withLines(List<ShippedLine> otherLines) {
+    return with(number, otherLines);
+  }
+
+  private PlannedShipment with(int otherNumber, List<ShippedLine> otherLines) {
+    return new PlannedShipment(
+        otherNumber,
+        warehouseId,
+        carrierId,
+        carrierServiceId,
+        laneId,
+        otherLines,
+        shipDay,
+        shipByTime,
+        promiseTime,
+        chargedWeightGrams,
+        services,
+        priority,
+        cost);
+  }
+}
