@@ -1,25 +1,34 @@
 package dev.sluice.server.cli;
 
+import dev.sluice.server.cli.journal.ClientJournal;
 import dev.sluice.server.config.ConfigOverrides;
-import dev.sluice.server.config.DatabaseConfig;
-import dev.sluice.server.config.SetupException;
-import dev.sluice.server.postgres.Audit;
+import dev.sluice.server.config.ServerConfig;
 import dev.sluice.server.postgres.Audit.Finding;
-import dev.sluice.server.postgres.DatabaseAddress;
-import dev.sluice.server.postgres.EmbeddedDatabase;
+import dev.sluice.server.postgres.DatabaseAudit;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code sluice audit}: checks the ledger's invariants, one line each. */
 @Command(name = "audit")
 final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final SetupOptions setup = new SetupOptions();
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      arity = "1..*",
+      descriptionKey = "audit.journal")
+  private List<Path> journals = List.of();
 
   private final CommandContext context;
 
@@ -29,37 +38,33 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = findings(setup.load(context, ConfigOverrides.none()).database());
+    ServerConfig config = setup.load(context, ConfigOverrides.none());
+    List<Finding> findings;
+    try (LedgerDatabase database = LedgerDatabase.open(context, config.database());
+        DatabaseAudit audit = DatabaseAudit.open(database.address())) {
+      Instant oldestKept = Instant.now().minus(Duration.ofDays(config.retention().days()));
+      journals.forEach(journal -> read(journal, audit, oldestKept));
+      findings = audit.run();
+    }
     print(findings);
     return findings.stream().allMatch(Finding::holds) ? ExitCode.OK : ExitCode.FINDINGS;
   }
 
-  private List<Finding> findings(DatabaseConfig database) {
-    if (database.url().isPresent()) {
-      return Audit.of(
-          DatabaseAddress.parse(database.url().get())
-              .withDefaults(database.user().orElse(null), database.password().orElse(null)));
-    }
-    Path folder = database.dataFolder();
-    if (!EmbeddedDatabase.isDataFolder(folder)) {
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("audit.no-data", folder));
-    }
-    return ofRunning(folder).orElseGet(() -> ofStopped(folder));
-  }
-
-  /** Empty when it does not run, though a crash may have left the signs that it does. */
-  private static Optional<List<Finding>> ofRunning(Path folder) {
+  private void read(Path journal, DatabaseAudit audit, Instant oldestKept) {
     try {
-      return EmbeddedDatabase.findRunning(folder).map(Audit::of);
-    } catch (SetupException notRunning) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<Finding> ofStopped(Path folder) {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0)) {
-      return Audit.of(database.address());
+      ClientJournal.read(
+          journal,
+          one -> {
+            if (one.time().isAfter(oldestKept)) {
+              audit.add(one);
+            }
+          });
+    } catch (NoSuchFileException e) {
+      throw new CommandException(
+          ExitCode.FINDINGS, context.messages().text("error.no-file", journal), e);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FINDINGS, context.messages().text("error.unreadable", journal, e), e);
     }
   }
 

@@ -34,6 +34,7 @@ public final class SluiceCli {
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(new EventsCommand(context))
             .addSubcommand(new AuditCommand(context))
             .addSubcommand(new VersionCommand(context));
     addCommonOptions(commandLine);

@@ -1,22 +1,20 @@
 package dev.sluice.server.postgres;
 
-import dev.sluice.server.config.SetupException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks the ledger's invariants by SQL alone, all on one snapshot. Changes nothing. */
 public final class Audit {
 
   private static final int MAX_EXAMPLES = 3;
-  private static final String UNDEFINED_TABLE = "42P01";
-  private static final String UNDEFINED_COLUMN = "42703";
 
   /** Every core of the database takes part; sums and joins of a million plans stay in memory. */
   private static final String QUERY_SETTINGS =
@@ -28,9 +26,6 @@ public final class Audit {
       SET LOCAL parallel_tuple_cost = 0.01;
       SET LOCAL jit = off
       """;
-
-  private static final Map<String, String> CONNECTION =
-      Map.of("ApplicationName", "sluice-audit", "connectTimeout", "10");
 
   private final Connection connection;
 
@@ -61,40 +56,43 @@ public final class Audit {
    * Checks the database of a service that may be running.
    *
    * @return one finding an invariant, in their order
-   * @throws SetupException when it cannot be reached or holds no ledger
+   * @throws dev.sluice.server.config.SetupException when it cannot be reached or holds no ledger
    */
   public static List<Finding> of(DatabaseAddress address) {
-    try (Connection connection = address.connect(CONNECTION)) {
-      return new Audit(connection).run();
-    } catch (SQLException e) {
-      if (UNDEFINED_TABLE.equals(e.getSQLState()) || UNDEFINED_COLUMN.equals(e.getSQLState())) {
-        throw new SetupException(
-            "Database %s holds no ledger of this version: %s".formatted(address, e.getMessage()),
-            "it is another database, or `sluice serve` has not run on it yet.",
-            e);
-      }
-      throw ConnectionFailure.explain(address, e);
+    try (DatabaseAudit audit = DatabaseAudit.open(address)) {
+      return audit.run();
     }
   }
 
   /** One finding an invariant, in their order, over all plans. */
   public List<Finding> run() throws SQLException {
-    return run(AuditScope.everything());
+    return run(AuditScope.everything(), Optional.empty());
+  }
+
+  /** The same with what clients were told. */
+  List<Finding> run(AcknowledgedPlans acknowledged) throws SQLException {
+    return run(AuditScope.everything(), Optional.of(acknowledged));
   }
 
   /** The same over what was stored since yesterday began, which a running service can afford. */
   public List<Finding> runOverOpenWindow() throws SQLException {
-    return run(AuditScope.openWindow(connection));
+    return run(AuditScope.openWindow(connection), Optional.empty());
   }
 
-  private List<Finding> run(AuditScope scope) throws SQLException {
+  private List<Finding> run(AuditScope scope, Optional<AcknowledgedPlans> acknowledged)
+      throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     scope.enter(connection);
     connection.setAutoCommit(false);
     try (Statement begin = connection.createStatement()) {
       begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
       begin.execute(QUERY_SETTINGS);
-      return checkAll(connection, scope);
+      List<Finding> findings = new ArrayList<>(checkAll(connection, scope));
+      if (acknowledged.isPresent()) {
+        findings.add(acknowledged.get().check());
+        findings.sort(Comparator.comparing(Finding::id));
+      }
+      return findings;
     } finally {
       connection.rollback();
       connection.setAutoCommit(autoCommit);
@@ -120,9 +118,15 @@ public final class Audit {
 
   private static Finding check(Connection connection, Invariant invariant, AuditScope scope)
       throws SQLException {
+    return check(connection, invariant.name(), invariant.sentence(), invariant.violations(scope));
+  }
+
+  /** Runs a query that selects one readable text a violation. */
+  static Finding check(Connection connection, String id, String sentence, String query)
+      throws SQLException {
     String sql =
         "SELECT violation, count(*) OVER () AS violations FROM ("
-            + invariant.violations(scope)
+            + query
             + ") AS found (violation) ORDER BY violation LIMIT "
             + MAX_EXAMPLES;
     long violations = 0;
@@ -134,6 +138,6 @@ public final class Audit {
         examples.add(rows.getString("violation"));
       }
     }
-    return new Finding(invariant.name(), invariant.sentence(), violations, List.copyOf(examples));
+    return new Finding(id, sentence, violations, List.copyOf(examples));
   }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param password null leaves it to the driver: PGPASSWORD, then the .pgpass file
  */
 public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
+  private static final int ANSWER_SECONDS = 10;
+
   private static final String JDBC = "jdbc:postgresql:";
 
   /**
@@ -46,6 +48,15 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable S
   public DatabaseAddress withDefaults(@Nullable String otherUser, @Nullable String otherPassword) {
     return new DatabaseAddress(
         jdbcUrl, user == null ? otherUser : user, password == null ? otherPassword : password);
+  }
+
+  /** Whether a server lets this user in right now. */
+  public boolean answers() {
+    try (Connection connection = connect(Map.of("connectTimeout", "10"))) {
+      return connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** A connection of its own, outside any pool. */

@@ -3,8 +3,11 @@ package dev.sluice.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.util.JsonFormat;
+import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.server.SluiceServer;
 import dev.sluice.server.cli.CommandLines.Run;
+import dev.sluice.server.cli.journal.ClientJournal;
 import dev.sluice.server.config.ConfigOverrides;
 import dev.sluice.server.config.ServerConfig;
 import dev.sluice.server.postgres.DatabaseAddress;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +69,56 @@ class CommandsIT {
     assertThat(audited.err()).isEmpty();
     assertThat(audited.out()).contains("I2  holds", "invariants hold");
     assertThat(audited.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void whatHappenedIsPrintedFromAnyPositionOn() {
+    CommandLines.runWithInput(order("D-E1", "APP-001"), "route", "-", "--target", target);
+    CommandLines.runWithInput(order("D-E2", "APP-001"), "route", "-", "--target", target);
+
+    Run all = CommandLines.run("events", "--database-url", url(database));
+    assertThat(all.err()).isEmpty();
+    assertThat(all.exitCode()).isEqualTo(ExitCode.OK);
+    List<String> first = all.outLines().stream().filter(line -> line.contains("\"D-E1\"")).toList();
+    assertThat(first).hasSize(1);
+    assertThat(first.get(0)).contains("\"event\":\"ROUTED\"", "\"warehouseId\":\"");
+
+    String position = first.get(0).replaceAll(".*\"position\":\"([^\"]*)\".*", "$1");
+    Run rest =
+        CommandLines.run(
+            "events", "--from", position, "--limit", "1", "--database-url", url(database));
+    assertThat(rest.outLines()).hasSize(1);
+    assertThat(rest.out()).contains("\"D-E2\"");
+
+    assertThat(CommandLines.run("events", "--from", "here").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void theAuditFindsWhatAClientWasToldAndIsNotSo() throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Run routed =
+        CommandLines.runWithInput(
+            order("D-J", "APP-001"), "route", "-", "--target", target, "--output", "json");
+    RoutingPlan.Builder plan = RoutingPlan.newBuilder();
+    JsonFormat.parser().merge(routed.out(), plan);
+    try (ClientJournal told = ClientJournal.appendTo(journal)) {
+      told.add(plan.build(), Instant.now());
+    }
+    assertThat(audit(journal).out()).contains("I4  holds");
+    assertThat(audit(journal).exitCode()).isEqualTo(ExitCode.OK);
+
+    try (ClientJournal told = ClientJournal.appendTo(journal)) {
+      told.add(plan.clone().setRuleSetVersion("other").build(), Instant.now());
+      told.add(plan.clone().setPlanId("20200101-lost").build(), Instant.now());
+    }
+    Run audited = audit(journal);
+    assertThat(audited.out()).contains("I4  VIOLATED 2", "20200101-lost", "other content");
+    assertThat(audited.exitCode()).isEqualTo(ExitCode.FINDINGS);
+  }
+
+  private Run audit(Path journal) {
+    return CommandLines.run(
+        "audit", "--journal", journal.toString(), "--database-url", url(database));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * A file of the answers a client got: one JSON object a line, with {@code time}, {@code channel},
@@ -78,19 +79,13 @@ public final class ClientJournal implements AutoCloseable {
     }
   }
 
-  /** Takes acknowledgements one by one. */
-  @FunctionalInterface
-  public interface Reader<E extends Exception> {
-    void read(Acknowledgement acknowledgement) throws E;
-  }
-
   /**
    * Reads a journal from its beginning. A last line without its end is what a client was writing
    * when it died, and is left out.
    *
    * @throws IOException also when a line is none of a journal; its message names file and line
    */
-  public static <E extends Exception> void read(Path file, Reader<E> reader) throws IOException, E {
+  public static void read(Path file, Consumer<Acknowledgement> reader) throws IOException {
     try (BufferedReader text = Files.newBufferedReader(file)) {
       long number = 1;
       String line = text.readLine();
@@ -106,7 +101,7 @@ public final class ClientJournal implements AutoCloseable {
           throw new IOException(
               "Line %d of %s is none of a client journal: %s".formatted(number, file, line), e);
         }
-        reader.read(parsed);
+        reader.accept(parsed);
         line = next;
         number++;
       }
