@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What every load program understands. */
-final class CommonOptions {
+public final class CommonOptions {
 
   @Option(
       names = "--folder",
@@ -32,17 +32,18 @@ final class CommonOptions {
   @Option(names = "--seed", defaultValue = "1", description = "of the orders (default: 1)")
   private long seed;
 
-  long seed() {
+  public long seed() {
     return seed;
   }
 
-  TestBed startBed() throws java.io.IOException {
+  /** A bed in the folder that was asked for. */
+  public TestBed startBed() throws java.io.IOException {
     Path parent = folder.orElseGet(() -> Project.home().resolve("server/target/loadtest"));
     return TestBed.start(parent, keep);
   }
 
   /** The setup with the flags that were given. */
-  ServerSetup flagged(ServerSetup setup) {
+  public ServerSetup flagged(ServerSetup setup) {
     return setup.withJava(javaFlags.toArray(String[]::new));
   }
 

@@ -116,6 +116,11 @@ public final class LoadGenerator implements AutoCloseable {
     return run.result(unsent);
   }
 
+  /** Connects again at once to servers that were away, instead of after ever longer pauses. */
+  public void reconnect() {
+    channels.forEach(shared -> shared.forEach(ManagedChannel::resetConnectBackoff));
+  }
+
   @Override
   public void close() {
     pauses.shutdownNow();

@@ -1,12 +1,13 @@
 package dev.sluice.loadtest;
 
+import dev.sluice.loadtest.faults.FaultsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** All load programs; the first word chooses one. */
 @Command(
     name = "server/src/loadtest/run",
-    subcommands = {ThroughputCommand.class, HotSkuCommand.class},
+    subcommands = {ThroughputCommand.class, HotSkuCommand.class, FaultsCommand.class},
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
 final class LoadPrograms {

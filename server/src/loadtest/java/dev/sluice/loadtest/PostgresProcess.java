@@ -43,6 +43,11 @@ public final class PostgresProcess implements AutoCloseable {
     return control().createDatabase(name);
   }
 
+  /** Where it listens on 127.0.0.1. */
+  public int port() {
+    return database.port();
+  }
+
   /** A connection of its own, as the service's user. */
   public Connection connect() throws SQLException {
     DatabaseAddress address = address();
