@@ -8,17 +8,22 @@ import dev.sluice.routing.v1.GetPlanRequest;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.ListPlansRequest;
 import dev.sluice.routing.v1.ListPlansResponse;
+import dev.sluice.routing.v1.MarkShippedRequest;
+import dev.sluice.routing.v1.MarkShippedResponse;
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.OrderKey;
 import dev.sluice.routing.v1.PlanOrderRequest;
 import dev.sluice.routing.v1.PlanOrderResponse;
 import dev.sluice.routing.v1.PlanView;
+import dev.sluice.routing.v1.RerouteOrderRequest;
+import dev.sluice.routing.v1.RerouteOrderResponse;
 import dev.sluice.routing.v1.RouteOrderRequest;
 import dev.sluice.routing.v1.RouteOrderResponse;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.RoutingServiceGrpc;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -219,6 +224,73 @@ public final class RoutingClient implements AutoCloseable {
   }
 
   /**
+   * Says that shipments of a plan have left: their units are no longer on hand. Safe to repeat.
+   *
+   * @param shipmentNumbers which; none: all that were not given back
+   * @throws NotFoundException when no plan has this id
+   * @throws StateForbidsException when one is not confirmed yet, was given back or does not exist,
+   *     or a later revision replaced the plan
+   */
+  public RoutingPlan markShipped(String planId, Integer... shipmentNumbers) {
+    return calls
+        .blocking(
+            RoutingServiceGrpc.getMarkShippedMethod(), shippedRequest(planId, shipmentNumbers))
+        .getPlan();
+  }
+
+  /** {@link #markShipped} as a future. */
+  public CompletableFuture<RoutingPlan> markShippedAsync(
+      String planId, Integer... shipmentNumbers) {
+    return calls.future(
+        RoutingServiceGrpc.getMarkShippedMethod(),
+        shippedRequest(planId, shipmentNumbers),
+        MarkShippedResponse::getPlan);
+  }
+
+  /**
+   * Routes an order again whose plan expired, was given back or left lines unfulfilled. What stands
+   * is kept, what is missing is planned anew; the answer is the new revision, or the current one
+   * when there is nothing to do. Safe to repeat with the same request id.
+   *
+   * @param requestId the same id makes one revision; up to 64 characters
+   * @param cause why, up to 256 characters, kept with the revision; may be empty
+   * @throws NotFoundException when the order was never routed
+   * @throws StateForbidsException when it was placed longer ago than orders are kept
+   */
+  public RoutingPlan rerouteOrder(String channel, String orderId, String requestId, String cause) {
+    return rerouteOrder(rerouteRequest(channel, orderId, requestId, cause));
+  }
+
+  /** {@link #rerouteOrder(String, String, String, String)} as a future. */
+  public CompletableFuture<RoutingPlan> rerouteOrderAsync(
+      String channel, String orderId, String requestId, String cause) {
+    return rerouteOrderAsync(rerouteRequest(channel, orderId, requestId, cause));
+  }
+
+  /**
+   * Routes an order again, with all that can be said of it: the revision it is meant for, and how
+   * long to hold what is planned anew.
+   *
+   * @throws InvalidRequestException when a field is wrong
+   * @throws NotFoundException when the order was never routed
+   * @throws StateForbidsException when it was placed longer ago than orders are kept, or another
+   *     revision than the expected one is current
+   */
+  public RoutingPlan rerouteOrder(RerouteOrderRequest request) {
+    return calls
+        .blocking(RoutingServiceGrpc.getRerouteOrderMethod(), Calls.require(request, "request"))
+        .getPlan();
+  }
+
+  /** {@link #rerouteOrder(RerouteOrderRequest)} as a future. */
+  public CompletableFuture<RoutingPlan> rerouteOrderAsync(RerouteOrderRequest request) {
+    return calls.future(
+        RoutingServiceGrpc.getRerouteOrderMethod(),
+        Calls.require(request, "request"),
+        RerouteOrderResponse::getPlan);
+  }
+
+  /**
    * The plan as it stands now.
    *
    * @throws NotFoundException when no plan has this id
@@ -348,6 +420,22 @@ public final class RoutingClient implements AutoCloseable {
         .build();
   }
 
+  private static MarkShippedRequest shippedRequest(String planId, Integer... shipmentNumbers) {
+    return MarkShippedRequest.newBuilder()
+        .setPlanId(Calls.require(planId, "planId"))
+        .addAllShipmentNumbers(List.of(shipmentNumbers))
+        .build();
+  }
+
+  private static RerouteOrderRequest rerouteRequest(
+      String channel, String orderId, String requestId, String cause) {
+    return RerouteOrderRequest.newBuilder()
+        .setOrderKey(orderKey(channel, orderId))
+        .setRequestId(Calls.require(requestId, "requestId"))
+        .setCause(Calls.require(cause, "cause"))
+        .build();
+  }
+
   private static GetPlanRequest request(String planId, PlanView view) {
     return GetPlanRequest.newBuilder()
         .setPlanId(Calls.require(planId, "planId"))
@@ -357,11 +445,15 @@ public final class RoutingClient implements AutoCloseable {
 
   private static GetPlanRequest request(String channel, String orderId, PlanView view) {
     return GetPlanRequest.newBuilder()
-        .setOrderKey(
-            OrderKey.newBuilder()
-                .setChannel(Calls.require(channel, "channel"))
-                .setOrderId(Calls.require(orderId, "orderId")))
+        .setOrderKey(orderKey(channel, orderId))
         .setView(view)
+        .build();
+  }
+
+  private static OrderKey orderKey(String channel, String orderId) {
+    return OrderKey.newBuilder()
+        .setChannel(Calls.require(channel, "channel"))
+        .setOrderId(Calls.require(orderId, "orderId"))
         .build();
   }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.server.ledger;
 
+import dev.sluice.server.routing.model.LineReason;
 import dev.sluice.server.routing.model.RoutingPlan;
+import dev.sluice.server.routing.model.UnfulfilledLine;
+import java.util.List;
 
 /**
  * What a proposal for the next revision of an order's plan replaces. The proposal itself plans only
@@ -24,6 +27,23 @@ public record Replacement(StoredPlan seen, String requestId, String cause) {
   /** Whether a decision on what is missing says nothing but what the plan says already. */
   public boolean isAnsweredBy(RoutingPlan decided) {
     return decided.shipments().isEmpty()
-        && decided.unfulfilledLines().equals(seen.plan().unfulfilledLines());
+        && inEssence(decided.unfulfilledLines()).equals(inEssence(seen.plan().unfulfilledLines()));
+  }
+
+  /** Without the words for people, which tell of numbers that change all the time. */
+  private static List<UnfulfilledLine> inEssence(List<UnfulfilledLine> lines) {
+    return lines.stream()
+        .map(
+            line ->
+                new UnfulfilledLine(
+                    line.sku(),
+                    line.quantity(),
+                    line.reasons().stream()
+                        .map(reason -> new LineReason(reason.reason(), reason.ruleId(), ""))
+                        .distinct()
+                        .toList(),
+                    line.disposition(),
+                    line.expectedTime()))
+        .toList();
   }
 }
