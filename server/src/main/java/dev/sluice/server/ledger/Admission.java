@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class Admission {
 
   private final Map<CounterKey, Counter> counters;
-  private final SortedMap<CounterKey, CounterDelta> taken = new TreeMap<>();
+  private final Map<CounterKey, CounterDelta> taken = new HashMap<>();
 
   /**
    * Begins with nothing taken.
@@ -37,8 +37,8 @@ public final class Admission {
   }
 
   /** What all admitted plans take together, by counter. */
-  public SortedMap<CounterKey, CounterDelta> taken() {
-    return taken;
+  public Map<CounterKey, CounterDelta> taken() {
+    return Collections.unmodifiableMap(taken);
   }
 
   /** The counters as all that was admitted leaves them. */
@@ -47,7 +47,8 @@ public final class Admission {
   }
 
   private boolean fits(ProposedPlan plan) {
-    SortedMap<CounterKey, CounterDelta> wanted = deltasOf(plan.takes());
+    Map<CounterKey, CounterDelta> wanted = new HashMap<>();
+    collectDeltas(plan.takes(), wanted);
     for (Map.Entry<CounterKey, CounterDelta> one : wanted.entrySet()) {
       Counter counter = counters.get(one.getKey());
       if (counter == null || (one.getValue().used() > 0 && !admits(counter, one.getValue()))) {
@@ -95,6 +96,13 @@ public final class Admission {
   /** What shipments take together: a counter that several take from is summed. */
   public static SortedMap<CounterKey, CounterDelta> deltasOf(List<ShipmentTakes> shipments) {
     SortedMap<CounterKey, CounterDelta> deltas = new TreeMap<>();
+    collectDeltas(shipments, deltas);
+    return deltas;
+  }
+
+  /** Adds what shipments take to {@code deltas}. */
+  public static void collectDeltas(
+      List<ShipmentTakes> shipments, Map<CounterKey, CounterDelta> deltas) {
     for (ShipmentTakes shipment : shipments) {
       for (Take take : shipment.takes()) {
         deltas.merge(take.counter(), CounterDelta.ofUsed(take.amount()), CounterDelta::plus);
@@ -105,6 +113,5 @@ public final class Admission {
         deltas.merge(parcel.allShare(), one, CounterDelta::plus);
       }
     }
-    return deltas;
   }
 }

@@ -70,15 +70,7 @@ public record Proposal(
   /** Adds every counter that one of the choices would take from. */
   public void collectCounterKeys(Collection<CounterKey> keys) {
     for (ProposedPlan choice : choices()) {
-      for (ShipmentTakes shipment : choice.takes()) {
-        for (Take take : shipment.takes()) {
-          keys.add(take.counter());
-        }
-        for (ShareTake parcel : shipment.shareTakes()) {
-          keys.add(parcel.carrierShare());
-          keys.add(parcel.allShare());
-        }
-      }
+      choice.collectCounterKeys(keys);
     }
   }
 

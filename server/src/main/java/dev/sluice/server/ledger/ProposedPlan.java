@@ -1,7 +1,9 @@
 package dev.sluice.server.ledger;
 
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.routing.model.PlannedShipment;
 import dev.sluice.server.routing.model.RoutingPlan;
+import java.util.Collection;
 import java.util.List;
 
 /** A plan with what each of its shipments takes, in the plan's order. */
@@ -19,5 +21,10 @@ public record ProposedPlan(RoutingPlan plan, List<ShipmentTakes> takes) {
                     takes.stream().map(ShipmentTakes::shipmentNumber).toList()));
       }
     }
+  }
+
+  /** Adds every counter that the plan would take from. */
+  public void collectCounterKeys(Collection<CounterKey> keys) {
+    takes.forEach(shipment -> shipment.collectCounterKeys(keys));
   }
 }

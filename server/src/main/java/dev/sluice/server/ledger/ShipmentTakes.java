@@ -1,5 +1,7 @@
 package dev.sluice.server.ledger;
 
+import dev.sluice.server.ledger.counter.CounterKey;
+import java.util.Collection;
 import java.util.List;
 
 /** Everything one planned shipment takes, all or nothing. */
@@ -14,5 +16,16 @@ public record ShipmentTakes(int shipmentNumber, List<Take> takes, List<ShareTake
       }
     }
     return units;
+  }
+
+  /** Adds every counter it takes from. */
+  public void collectCounterKeys(Collection<CounterKey> keys) {
+    for (Take take : takes) {
+      keys.add(take.counter());
+    }
+    for (ShareTake parcel : shareTakes) {
+      keys.add(parcel.carrierShare());
+      keys.add(parcel.allShare());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.Admission;
-import dev.sluice.server.ledger.LedgerEvent;
 import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** Who of a batch gets what, on counters that are locked: by priority, then in order of arrival. */
 final class BatchAdmission {
@@ -27,6 +25,7 @@ final class BatchAdmission {
   private final List<StoredPlan> plans = new ArrayList<>();
   private final List<Batch.Order> refused = new ArrayList<>();
   private final Map<Batch.Order, ReserveResult> answers = new HashMap<>();
+  private boolean onlyFirstChoices = true;
 
   /**
    * @param claimed orders whose key is theirs, as they arrived
@@ -39,6 +38,7 @@ final class BatchAdmission {
       if (fitting.isPresent()) {
         StoredPlan plan = StoredPlan.first(order.proposal(), fitting.get(), now);
         plans.add(plan);
+        onlyFirstChoices &= fitting.get() == order.proposal().plan();
         answers.put(order, new ReserveResult.Reserved(plan));
       } else {
         refused.add(order);
@@ -57,8 +57,8 @@ final class BatchAdmission {
     return plans;
   }
 
-  List<LedgerEvent> events() {
-    return plans.stream().map(LedgerEvent::routed).toList();
+  boolean gaveEverybodyTheFirstChoice() {
+    return onlyFirstChoices && refused.isEmpty();
   }
 
   /** Orders for which nothing fits any more. */
@@ -66,7 +66,7 @@ final class BatchAdmission {
     return refused;
   }
 
-  SortedMap<CounterKey, CounterDelta> taken() {
+  Map<CounterKey, CounterDelta> taken() {
     return admission.taken();
   }
 

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * What became of a batch that was committed.
  *
- * @param size in orders
- * @param answers to the first proposal of each order
+ * @param orders what the first of each order's proposals hears
+ * @param changes tell those who changed plans, each its own
  * @param fresh counters as the commit left them: those it changed, and those that refused an order
  */
-record BatchResult(int size, Map<Batch.Order, ReserveResult> answers, List<Counter> fresh) {}
+record BatchResult(
+    Map<Batch.Order, ReserveResult> orders, List<Runnable> changes, List<Counter> fresh) {}

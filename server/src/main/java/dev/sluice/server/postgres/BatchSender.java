@@ -89,7 +89,7 @@ final class BatchSender {
           giveUp(batch, e);
           return;
         }
-        log.debug("A batch of {} is repeated: {}", batch.size(), e.getMessage());
+        log.debug("{} is repeated: {}", batch.subject(), e.getMessage());
         outcomes.repeated();
         pause.sleep(attempts.nextPause(e));
       } catch (LedgerUnavailableException e) {
@@ -108,7 +108,7 @@ final class BatchSender {
 
   private void isolate(Batch batch, boolean mayStand, Exception why) throws InterruptedException {
     if (batch.size() > 1) {
-      log.warn("A batch of {} cannot be stored and is halved: {}", batch.size(), why.getMessage());
+      log.warn("{} cannot be stored and is halved: {}", batch.subject(), why.getMessage());
       for (Batch half : batch.halves()) {
         send(half, mayStand);
       }
@@ -118,8 +118,8 @@ final class BatchSender {
           why instanceof RuntimeException runtime
               ? runtime
               : new IllegalStateException(
-                  "Order %s cannot be stored: %s. Maybe it holds a character or a number that the database refuses"
-                      .formatted(batch.orders().get(0).key(), why.getMessage()),
+                  "%s cannot be stored: %s. Maybe it holds a character or a number that the database refuses"
+                      .formatted(batch.subject(), why.getMessage()),
                   why));
     }
   }
@@ -127,8 +127,8 @@ final class BatchSender {
   private void giveUp(Batch batch, SQLException why) {
     LedgerUnavailableException failure =
         new LedgerUnavailableException(
-            "Reserving failed: %s. Maybe the database is down or overloaded: the same call may be repeated"
-                .formatted(why.getMessage()),
+            "%s was not stored: %s. Maybe the database is down or overloaded: the same call may be repeated"
+                .formatted(batch.subject(), why.getMessage()),
             why);
     outcomes.failed(batch, failure);
     if (!PassingTrouble.isConflict(why)) {

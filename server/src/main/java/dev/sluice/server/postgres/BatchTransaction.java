@@ -1,6 +1,7 @@
 package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.LedgerEntry;
+import dev.sluice.server.ledger.LedgerEvent;
 import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
@@ -9,20 +10,25 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.routing.model.OrderKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Commits a batch in one transaction. */
 final class BatchTransaction implements BatchSender.Transaction {
+
+  /** How many batches lock first after one that had to. */
+  private static final int CAREFUL_BATCHES = 20;
 
   private final HeldConnection connection;
   private final CounterIds counterIds;
   private final LedgerDays days;
   private final PlanTable plans;
+  private int careful;
 
   BatchTransaction(
       HeldConnection connection, CounterIds counterIds, LedgerDays days, PlanTable plans) {
@@ -32,29 +38,66 @@ final class BatchTransaction implements BatchSender.Transaction {
     this.plans = plans;
   }
 
+  /**
+   * Counters are changed without being locked first, as long as that goes well: where there is
+   * plenty it nearly always does, and costs half.
+   */
   @Override
   public BatchResult run(Batch batch, boolean mayStand) throws SQLException {
     days.ensure(PlanIds.dayOf(batch.now()));
-    Map<CounterKey, Long> ids = counterIds.resolve(keysOf(batch.orders()));
-    return connection.run(c -> commit(c, batch, ids, mayStand));
+    if (careful == 0) {
+      try {
+        return commit(batch, mayStand, new TakeAtOnce());
+      } catch (CounterTaking.TightException e) {
+        careful = CAREFUL_BATCHES;
+      }
+    }
+    careful--;
+    return commit(batch, mayStand, new LockAndTake());
+  }
+
+  private BatchResult commit(Batch batch, boolean mayStand, CounterTaking taking)
+      throws SQLException {
+    Map<CounterKey, Long> ids = counterIds.resolve(taking.keysOf(batch.orders()));
+    return connection.run(c -> commit(c, batch, mayStand, taking, ids));
   }
 
   /** The order of the locks is the same everywhere: order keys, plans, counters. */
   private HeldConnection.Result<BatchResult> commit(
-      Connection connection, Batch batch, Map<CounterKey, Long> ids, boolean mayStand)
+      Connection connection,
+      Batch batch,
+      boolean mayStand,
+      CounterTaking taking,
+      Map<CounterKey, Long> ids)
       throws SQLException {
     List<Batch.Order> claimed = OrderKeys.claim(connection, batch.orders());
     Map<Batch.Order, ReserveResult> answers = answerRepeats(connection, batch, claimed, mayStand);
-    Map<CounterKey, Counter> locked = CounterRows.lock(connection, idsOf(claimed, ids));
-    BatchAdmission admission = new BatchAdmission(claimed, locked, batch.now());
-    OrderKeys.release(connection, admission.refused());
-    List<Counter> changed = CounterRows.add(connection, admission.taken(), ids);
-    PlanTable.insert(connection, admission.plans(), ids);
-    PlanTable.tell(connection, admission.events());
-    answers.putAll(admission.answers());
+    PlanChanges changes = changePlans(connection, batch);
+    ids.putAll(counterIds.idsOf(connection, changes.counterKeys()));
+    CounterTaking.Taken taken =
+        taking.take(connection, claimed, changes.deltas(), ids, batch.now());
+    List<Counter> fresh = Departures.ship(connection, changes.departed(), ids, taken.fresh());
+    OrderKeys.release(connection, taken.admission().refused());
+    List<StoredPlan> admitted = taken.admission().plans();
+    PlanTable.insert(connection, admitted, ids);
+    PlanTable.update(connection, changes.entries(), ids);
+    PlanTable.tell(connection, events(changes, admitted));
+    answers.putAll(taken.admission().answers());
     return new HeldConnection.Result<>(
-        new BatchResult(batch.size(), answers, admission.freshWith(changed)),
-        !admission.plans().isEmpty());
+        new BatchResult(answers, changes.answers(), fresh),
+        !admitted.isEmpty() || !changes.entries().isEmpty());
+  }
+
+  private PlanChanges changePlans(Connection connection, Batch batch) throws SQLException {
+    Set<String> planIds = new TreeSet<>();
+    batch.changes().forEach(change -> planIds.add(change.planId()));
+    return new PlanChanges(plans.lock(connection, planIds), batch.changes(), batch.now());
+  }
+
+  private static List<LedgerEvent> events(PlanChanges changes, List<StoredPlan> admitted) {
+    List<LedgerEvent> events = new ArrayList<>(changes.events());
+    admitted.forEach(plan -> events.add(LedgerEvent.routed(plan)));
+    return events;
   }
 
   /** Somebody was here before: an earlier call, or this one, whose commit was not answered. */
@@ -62,7 +105,7 @@ final class BatchTransaction implements BatchSender.Transaction {
       Connection connection, Batch batch, List<Batch.Order> claimed, boolean mayStand)
       throws SQLException {
     Map<Batch.Order, ReserveResult> answers = new HashMap<>();
-    if (claimed.size() == batch.size()) {
+    if (claimed.size() == batch.orders().size()) {
       return answers;
     }
     Set<Batch.Order> lost = new HashSet<>(batch.orders());
@@ -91,25 +134,5 @@ final class BatchTransaction implements BatchSender.Transaction {
               .formatted(key.channel(), key.orderId(), planId));
     }
     return entry.plan();
-  }
-
-  private static Set<CounterKey> keysOf(Collection<Batch.Order> orders) {
-    Set<CounterKey> keys = new HashSet<>();
-    for (Batch.Order order : orders) {
-      order.proposal().collectCounterKeys(keys);
-    }
-    return keys;
-  }
-
-  private static Map<CounterKey, Long> idsOf(
-      Collection<Batch.Order> orders, Map<CounterKey, Long> ids) {
-    Map<CounterKey, Long> some = new HashMap<>();
-    for (CounterKey key : keysOf(orders)) {
-      Long id = ids.get(key);
-      if (id != null) {
-        some.put(key, id);
-      }
-    }
-    return some;
   }
 }

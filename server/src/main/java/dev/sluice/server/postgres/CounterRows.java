@@ -8,11 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Locks and changes counters inside a transaction; always in id order. */
 final class CounterRows {
@@ -23,7 +24,7 @@ final class CounterRows {
       WHERE counter_id = ANY (?) ORDER BY counter_id FOR UPDATE
       """;
 
-  /** Capacity was checked under the lock; checking again here makes a mistake above harmless. */
+  /** Capacity that was checked under a lock is checked again, so a mistake above is harmless. */
   private static final String ADD =
       """
       UPDATE counter c
@@ -66,26 +67,7 @@ final class CounterRows {
   static List<Counter> add(
       Connection connection, Map<CounterKey, CounterDelta> deltas, Map<CounterKey, Long> ids)
       throws SQLException {
-    List<Counter> fresh = new ArrayList<>();
-    if (deltas.isEmpty()) {
-      return fresh;
-    }
-    Map<Long, CounterKey> keys = inverse(ids);
-    Collection<CounterKey> changed = deltas.keySet();
-    try (PreparedStatement update = connection.prepareStatement(ADD)) {
-      update.setArray(1, SqlArrays.longs(connection, changed.stream().map(ids::get).toList()));
-      update.setArray(
-          2,
-          SqlArrays.longs(connection, deltas.values().stream().map(CounterDelta::used).toList()));
-      update.setArray(
-          3,
-          SqlArrays.longs(connection, deltas.values().stream().map(CounterDelta::exempt).toList()));
-      try (ResultSet rows = update.executeQuery()) {
-        while (rows.next()) {
-          fresh.add(read(rows, keys));
-        }
-      }
-    }
+    List<Counter> fresh = addWhereItFits(connection, deltas, ids);
     if (fresh.size() != deltas.size()) {
       throw new IllegalStateException(
           "%d of %d counters could be changed: %s. Maybe they were not locked before"
@@ -94,12 +76,50 @@ final class CounterRows {
     return fresh;
   }
 
+  /**
+   * Adds to rows, locked or not, by ascending id; leaves out those that would rise above their
+   * capacity or are not there. Answers how the others stand then.
+   */
+  static List<Counter> addWhereItFits(
+      Connection connection, Map<CounterKey, CounterDelta> deltas, Map<CounterKey, Long> ids)
+      throws SQLException {
+    List<Counter> fresh = new ArrayList<>(deltas.size());
+    SortedMap<Long, CounterKey> keys = new TreeMap<>();
+    for (CounterKey key : deltas.keySet()) {
+      Long id = ids.get(key);
+      if (id != null) {
+        keys.put(id, key);
+      }
+    }
+    if (keys.isEmpty()) {
+      return fresh;
+    }
+    List<Long> used = new ArrayList<>(keys.size());
+    List<Long> exempt = new ArrayList<>(keys.size());
+    for (CounterKey key : keys.values()) {
+      CounterDelta delta = Objects.requireNonNull(deltas.get(key));
+      used.add(delta.used());
+      exempt.add(delta.exempt());
+    }
+    try (PreparedStatement update = connection.prepareStatement(ADD)) {
+      update.setArray(1, SqlArrays.longs(connection, keys.keySet()));
+      update.setArray(2, SqlArrays.longs(connection, used));
+      update.setArray(3, SqlArrays.longs(connection, exempt));
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(read(rows, keys));
+        }
+      }
+    }
+    return fresh;
+  }
+
   private static Counter read(ResultSet row, Map<Long, CounterKey> keys) throws SQLException {
     return new Counter(
-        Objects.requireNonNull(keys.get(row.getLong("counter_id"))),
-        row.getLong("capacity"),
-        row.getLong("used"),
-        row.getLong("exempt"));
+        Objects.requireNonNull(keys.get(row.getLong(1))),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4));
   }
 
   private static Map<Long, CounterKey> inverse(Map<CounterKey, Long> ids) {

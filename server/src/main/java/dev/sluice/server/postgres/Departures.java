@@ -31,15 +31,20 @@ final class Departures {
    * Ships units of counters that are locked and no longer use them.
    *
    * @param ids of all counters in {@code units}
-   * @return the counters as they are left
+   * @param before counters as they stood before
+   * @return the same, those that shipped as they are left
    */
   static List<Counter> ship(
-      Connection connection, SortedMap<CounterKey, Long> units, Map<CounterKey, Long> ids)
+      Connection connection,
+      SortedMap<CounterKey, Long> units,
+      Map<CounterKey, Long> ids,
+      List<Counter> before)
       throws SQLException {
-    List<Counter> fresh = new ArrayList<>();
     if (units.isEmpty()) {
-      return fresh;
+      return before;
     }
+    List<Counter> fresh = new ArrayList<>(before);
+    fresh.removeIf(counter -> units.containsKey(counter.key()));
     List<Long> counterIds = units.keySet().stream().map(ids::get).toList();
     try (PreparedStatement update = connection.prepareStatement(SHIP)) {
       new Parameters(update).addLongs(counterIds).addLongs(units.values());

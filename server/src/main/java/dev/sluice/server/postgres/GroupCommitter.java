@@ -4,6 +4,7 @@ import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.LedgerUnavailableException;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ReserveResult;
+import dev.sluice.server.ledger.TransitionResult;
 import dev.sluice.server.ledger.counter.CounterListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
   private static final Logger log = LoggerFactory.getLogger(GroupCommitter.class);
   private static final long STOP_MILLIS = 10_000;
   private static final int ANSWERS_PER_TASK = 16;
+  private static final Duration CHANGES_WAIT = Duration.ofDays(1);
 
   private final BatchQueue<Batch.Waiting> queue;
   private final BatchSender sender;
@@ -73,14 +75,18 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
 
   /** Commits the proposal with others; the stage completes once the outcome is durable. */
   CompletionStage<ReserveResult> commit(Proposal proposal) {
-    Batch.Waiting waiting = Batch.Waiting.of(proposal);
+    Batch.Ask ask = Batch.Ask.of(proposal);
     Duration left = Duration.between(callersClock.instant(), proposal.deadline());
-    if (!queue.offer(waiting, left.minus(expectedCommit()))) {
-      return CompletableFuture.failedStage(
-          new LedgerUnavailableException(
-              "Too many orders wait for the ledger. Maybe try again in a moment", null));
-    }
-    return waiting.answer();
+    return queue.offer(ask, left.minus(expectedCommit()))
+        ? ask.answer()
+        : CompletableFuture.failedStage(tooManyWait());
+  }
+
+  /** Takes a step with a stored plan; the stage completes once the outcome is durable. */
+  CompletionStage<TransitionResult> commit(Batch.Change change) {
+    return queue.offer(change, CHANGES_WAIT)
+        ? change.answer()
+        : CompletableFuture.failedStage(tooManyWait());
   }
 
   /** Finishes what waits, for a bounded time. */
@@ -136,10 +142,10 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
     List<Batch.Waiting> inTime = new ArrayList<>(taken.size());
     List<Runnable> late = new ArrayList<>();
     for (Batch.Waiting one : taken) {
-      if (one.proposal().deadline().isAfter(now)) {
+      if (one.deadline().isAfter(now)) {
         inTime.add(one);
       } else {
-        late.add(() -> one.answer().completeExceptionally(new TimeoutException()));
+        late.add(() -> one.fail(new TimeoutException()));
       }
     }
     stats.timedOut(late.size());
@@ -155,17 +161,17 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
   @Override
   public void committed(BatchResult result) {
     listener.changed(result.fresh());
-    List<Runnable> answers = new ArrayList<>();
+    List<Runnable> answers = new ArrayList<>(result.changes());
     List<Batch.Waiting> again = new ArrayList<>();
     result
-        .answers()
+        .orders()
         .forEach(
-            (order, answer) -> {
-              if (answer instanceof ReserveResult.NoLongerFits) {
+            (order, first) -> {
+              if (first instanceof ReserveResult.NoLongerFits) {
                 stats.refused();
               }
-              for (Batch.Waiting one : order.joined()) {
-                answerTo(one, order, answer)
+              for (Batch.Ask one : order.joined()) {
+                answerTo(one, order, first)
                     .ifPresentOrElse(
                         its -> answers.add(() -> one.answer().complete(its)), () -> again.add(one));
               }
@@ -176,7 +182,7 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
 
   @Override
   public void failed(Batch batch, RuntimeException why) {
-    fail(batch.orders().stream().flatMap(order -> order.joined().stream()).toList(), why);
+    fail(batch.waiting(), why);
   }
 
   @Override
@@ -189,7 +195,7 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
    * whose content is another's; this one's turn comes in the next batch.
    */
   private static Optional<ReserveResult> answerTo(
-      Batch.Waiting one, Batch.Order order, ReserveResult first) {
+      Batch.Ask one, Batch.Order order, ReserveResult first) {
     if (one == order.joined().get(0)) {
       return Optional.of(first);
     }
@@ -210,10 +216,7 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
 
   private void fail(List<Batch.Waiting> waiting, RuntimeException why) {
     stats.failed(waiting.size());
-    give(
-        waiting.stream()
-            .<Runnable>map(one -> () -> one.answer().completeExceptionally(why))
-            .toList());
+    give(waiting.stream().<Runnable>map(one -> () -> one.fail(why)).toList());
   }
 
   /** What callers do with their answers is theirs: never on the thread that commits. */
@@ -228,6 +231,11 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
         some.forEach(Runnable::run);
       }
     }
+  }
+
+  private static LedgerUnavailableException tooManyWait() {
+    return new LedgerUnavailableException(
+        "Too many orders wait for the ledger. Maybe try again in a moment", null);
   }
 
   /** How much earlier than the deadline a batch must close. */

@@ -2,6 +2,10 @@ package dev.sluice.server.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +15,17 @@ import org.slf4j.LoggerFactory;
 final class HeldConnection implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HeldConnection.class);
+
+  /**
+   * Batches are looked up row by row, by keys that are given: whatever the statistics say, scanning
+   * a table is wrong, and so is planning anew each time.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "enable_seqscan", "off",
+          "enable_hashjoin", "off",
+          "enable_mergejoin", "off",
+          "plan_cache_mode", "force_generic_plan");
 
   private final DataSource dataSource;
   private @Nullable Connection held;
@@ -70,8 +85,10 @@ final class HeldConnection implements AutoCloseable {
     Connection connection = held;
     held = null;
     if (connection != null) {
-      try {
-        connection.close();
+      try (connection) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        execute(connection, SETTINGS.keySet().stream().map(name -> "RESET " + name));
       } catch (SQLException e) {
         log.debug("A connection did not close cleanly: {}", e.getMessage());
       }
@@ -82,10 +99,25 @@ final class HeldConnection implements AutoCloseable {
     Connection connection = held;
     if (connection == null) {
       connection = dataSource.getConnection();
+      try {
+        execute(
+            connection,
+            SETTINGS.entrySet().stream().map(one -> "SET " + one.getKey() + "=" + one.getValue()));
+        connection.setAutoCommit(false);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
       held = connection;
-      connection.setAutoCommit(false);
     }
     return connection;
+  }
+
+  private static void execute(Connection connection, Stream<String> statements)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(statements.collect(Collectors.joining(";")));
+    }
   }
 
   private void commit(Connection connection) throws SQLException {

@@ -51,6 +51,9 @@ final class OrderKeys {
    */
   static List<Batch.Order> claim(Connection connection, Collection<Batch.Order> orders)
       throws SQLException {
+    if (orders.isEmpty()) {
+      return List.of();
+    }
     List<Batch.Order> sorted = orders.stream().sorted(IN_LOCK_ORDER).toList();
     Set<String> won = new HashSet<>();
     try (PreparedStatement insert = connection.prepareStatement(CLAIM)) {

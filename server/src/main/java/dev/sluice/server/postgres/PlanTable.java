@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes and locks plans and tells their events, inside a caller's transaction. */
 final class PlanTable {
@@ -82,16 +83,16 @@ final class PlanTable {
       "SELECT " + PlanRow.COLUMNS + " FROM plan WHERE day = ? AND plan_id = ?";
 
   private static final String FIND_ALL =
-      "SELECT " + PlanRow.COLUMNS + " FROM plan WHERE day = ANY (?) AND plan_id = ANY (?)";
+      "SELECT " + PlanRow.COLUMNS + " FROM plan WHERE day = ? AND plan_id = ANY (?)";
+
+  private static final String LOCK_ALL = FIND_ALL + " ORDER BY plan_id FOR UPDATE";
 
   private static final String LOCK = FIND + " FOR UPDATE";
 
-  /** Rows that another replica is expiring are left to it. */
-  private static final String LOCK_EXPIRED =
-      "SELECT "
-          + PlanRow.COLUMNS
-          + " FROM plan WHERE hold_open AND expire_time <= ? ORDER BY expire_time LIMIT ?"
-          + " FOR UPDATE SKIP LOCKED";
+  private static final String LIST_EXPIRED =
+      """
+      SELECT plan_id FROM plan WHERE hold_open AND expire_time <= ? ORDER BY expire_time LIMIT ?
+      """;
 
   private static final List<String> EVENT_COLUMNS =
       List.of(
@@ -180,30 +181,42 @@ final class PlanTable {
         .add(PlanJson.write(plan));
   }
 
-  /** Replaces what may change in a plan's life. */
-  static void update(Connection connection, LedgerEntry entry, Map<CounterKey, Long> ids)
+  /** Replaces what may change in plans' lives. */
+  static void update(
+      Connection connection, Collection<LedgerEntry> entries, Map<CounterKey, Long> ids)
       throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+      for (LedgerEntry entry : entries) {
+        setChanged(update, entry, ids);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static void setChanged(
+      PreparedStatement update, LedgerEntry entry, Map<CounterKey, Long> ids) throws SQLException {
     StoredPlan plan = entry.plan();
     PlanColumns columns = new PlanColumns(entry, ids);
     List<Transition> transitions = entry.transitions();
-    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      new Parameters(update)
-          .add(plan.shipmentStates().contains(ShipmentState.HELD))
-          .addShorts(codes(plan.shipmentStates()))
-          .addLongs(columns.lineOpen)
-          .addIntegers(columns.takeShipments)
-          .addLongs(columns.takeCounters)
-          .addLongs(columns.takeAmounts)
-          .addIntegers(transitions.stream().map(Transition::shipmentNumber).toList())
-          .addShorts(codes(transitions.stream().map(Transition::state).toList()))
-          .addTimes(transitions.stream().map(Transition::time).toList())
-          .addTexts(transitions.stream().map(Transition::cause).toList())
-          .addTexts(entry.releaseRequestIds())
-          .addText(plan.lineage().replacedBy())
-          .add(PlanIds.dayOf(plan.storedTime()))
-          .add(plan.planId());
-      update.executeUpdate();
-    }
+    new Parameters(update)
+        .add(plan.shipmentStates().contains(ShipmentState.HELD))
+        .addShorts(codes(plan.shipmentStates()))
+        .addLongs(columns.lineOpen)
+        .addIntegers(columns.takeShipments)
+        .addLongs(columns.takeCounters)
+        .addLongs(columns.takeAmounts)
+        .addIntegers(transitions.stream().map(Transition::shipmentNumber).toList())
+        .addShorts(codes(transitions.stream().map(Transition::state).toList()))
+        .addTimes(transitions.stream().map(Transition::time).toList())
+        .addTexts(transitions.stream().map(Transition::cause).toList())
+        .addTexts(entry.releaseRequestIds())
+        .addText(plan.lineage().replacedBy())
+        .add(PlanIds.dayOf(plan.storedTime()))
+        .add(plan.planId());
   }
 
   /** Locks the plan; empty when no plan has this id. */
@@ -231,24 +244,50 @@ final class PlanTable {
   /** The plans with these ids as they were last committed; an id that names none is absent. */
   Map<String, LedgerEntry> find(Connection connection, Collection<String> planIds)
       throws SQLException {
-    Set<LocalDate> days = new TreeSet<>();
-    planIds.forEach(id -> PlanIds.findDay(id).ifPresent(days::add));
+    return select(connection, FIND_ALL, planIds);
+  }
+
+  /** Locks the plans by ascending id; one that names none is absent. */
+  Map<String, LedgerEntry> lock(Connection connection, Collection<String> planIds)
+      throws SQLException {
+    return select(connection, LOCK_ALL, planIds);
+  }
+
+  /**
+   * Day by day, which is in the order of ids: a plan for several days would look at all there are.
+   */
+  private Map<String, LedgerEntry> select(
+      Connection connection, String sql, Collection<String> planIds) throws SQLException {
+    SortedMap<LocalDate, List<String>> byDay = new TreeMap<>();
+    for (String planId : planIds) {
+      PlanIds.findDay(planId)
+          .ifPresent(day -> byDay.computeIfAbsent(day, d -> new ArrayList<>()).add(planId));
+    }
     Map<String, LedgerEntry> found = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(FIND_ALL)) {
-      new Parameters(select).addDays(days).addTexts(planIds);
-      for (LedgerEntry entry : read(connection, select)) {
-        found.put(entry.plan().planId(), entry);
+    for (Map.Entry<LocalDate, List<String>> day : byDay.entrySet()) {
+      try (PreparedStatement select = connection.prepareStatement(sql)) {
+        new Parameters(select).add(day.getKey()).addTexts(day.getValue());
+        for (LedgerEntry entry : read(connection, select)) {
+          found.put(entry.plan().planId(), entry);
+        }
       }
     }
     return found;
   }
 
-  /** Locks plans whose hold is over at {@code now}, the longest over first. */
-  List<LedgerEntry> lockExpired(Connection connection, Instant now, int limit) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCK_EXPIRED)) {
+  /** The ids of plans whose hold is over at {@code now}, the longest over first. */
+  static List<String> listExpired(Connection connection, Instant now, int limit)
+      throws SQLException {
+    List<String> planIds = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(LIST_EXPIRED)) {
       new Parameters(select).add(now).add(limit);
-      return read(connection, select);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          planIds.add(rows.getString(1));
+        }
+      }
     }
+    return planIds;
   }
 
   /** All plans that a statement selects with {@link PlanRow#COLUMNS}. */

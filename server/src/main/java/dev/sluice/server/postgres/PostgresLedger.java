@@ -1,36 +1,24 @@
 package dev.sluice.server.postgres;
 
-import dev.sluice.server.ledger.Admission;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.Ledger;
 import dev.sluice.server.ledger.LedgerEntry;
 import dev.sluice.server.ledger.LedgerUnavailableException;
-import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.PlanTransitions;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.Replacement;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.TransitionResult;
-import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterDelta;
-import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
@@ -38,17 +26,14 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The ledger in PostgreSQL: what it answers is committed. Orders are committed in batches, on one
- * thread and one connection.
+ * The ledger in PostgreSQL: what it answers is committed. Orders and steps in the life of plans are
+ * committed in batches, on one thread and one connection.
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
-  private static final int EXPIRED_PER_TRANSACTION = 100;
+  private static final int EXPIRED_AT_ONCE = 256;
 
   private final Transactions transactions;
-  private final CounterIds counterIds;
-  private final LedgerDays days;
-  private final PlanTable plans;
   private final GroupCommitter committer;
   private final RevisionCommitter revisions;
   private final CommitStats stats = new CommitStats();
@@ -59,9 +44,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
   private PostgresLedger(
       DataSource dataSource, CommitSurroundings surroundings, CommitLimits limits) {
     this.transactions = new Transactions(dataSource);
-    this.counterIds = new CounterIds(transactions);
-    this.days = new LedgerDays(transactions);
-    this.plans = new PlanTable(counterIds);
+    CounterIds counterIds = new CounterIds(transactions);
+    LedgerDays days = new LedgerDays(transactions);
+    PlanTable plans = new PlanTable(counterIds);
     this.clock = surroundings.clock();
     this.listener = new SafeCounterListener(surroundings.listener());
     this.executor = surroundings.executor();
@@ -117,148 +102,65 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
   @Override
   public CompletionStage<TransitionResult> confirm(String planId) {
-    return submit(() -> change("Confirming plan ", planId, PlanTransitions::confirm));
+    return committer.commit(new Batch.Change(planId, PlanTransitions::confirm));
   }
 
   @Override
   public CompletionStage<TransitionResult> release(Release release) {
-    return submit(
-        () ->
-            change(
-                "Releasing plan ",
-                release.planId(),
-                (entry, now) -> PlanTransitions.release(entry, release, now)));
+    return committer.commit(
+        new Batch.Change(
+            release.planId(), (entry, now) -> PlanTransitions.release(entry, release, now)));
   }
 
   @Override
   public CompletionStage<TransitionResult> ship(
       String planId, Collection<Integer> shipmentNumbers) {
-    return submit(
-        () ->
-            change(
-                "Shipping plan ",
-                planId,
-                (entry, now) -> PlanTransitions.ship(entry, shipmentNumbers, now)));
+    return committer.commit(
+        new Batch.Change(
+            planId, (entry, now) -> PlanTransitions.ship(entry, shipmentNumbers, now)));
   }
 
   @Override
   public CompletionStage<TransitionResult> expire(String planId) {
-    return submit(() -> change("Expiring plan ", planId, PlanTransitions::expire));
+    return committer.commit(new Batch.Change(planId, PlanTransitions::expire));
   }
 
   @Override
   public CompletionStage<Integer> expireHolds() {
-    return submit(this::expireAll);
+    return submit(this::listExpired).thenCompose(this::expireAll);
   }
 
-  private TransitionResult change(
-      String doing,
-      String planId,
-      BiFunction<LedgerEntry, Instant, PlanTransitions.Outcome> transition) {
-    Instant now = now();
-    days.ensure(PlanIds.dayOf(now));
-    List<Counter> fresh = new ArrayList<>();
-    TransitionResult result =
-        transactions.run(
-            doing + planId,
-            connection -> {
-              fresh.clear();
-              return changeLocked(connection, planId, now, transition, fresh);
-            });
-    listener.changed(fresh);
-    return result;
+  private List<String> listExpired() {
+    Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
+    return transactions.run(
+        "Looking for holds that are over", c -> PlanTable.listExpired(c, now, EXPIRED_AT_ONCE));
   }
 
-  private TransitionResult changeLocked(
-      Connection connection,
-      String planId,
-      Instant now,
-      BiFunction<LedgerEntry, Instant, PlanTransitions.Outcome> transition,
-      List<Counter> fresh)
-      throws SQLException {
-    Optional<LedgerEntry> found = plans.lock(connection, planId);
-    if (found.isEmpty()) {
-      return new TransitionResult.UnknownPlan(planId);
-    }
-    LedgerEntry entry = found.get();
-    PlanTransitions.Outcome outcome = transition.apply(entry, now);
-    if (outcome instanceof PlanTransitions.Outcome.Refused refused) {
-      return new TransitionResult.Forbidden(entry.plan(), refused.why());
-    }
-    if (outcome instanceof PlanTransitions.Outcome.Changed changed) {
-      fresh.addAll(store(connection, List.of(changed)));
-      return new TransitionResult.Done(changed.entry().plan());
-    }
-    return new TransitionResult.Done(entry.plan());
+  /** Answers how many this replica released; another one may be at the same plans. */
+  private CompletionStage<Integer> expireAll(List<String> planIds) {
+    Set<String> released = ConcurrentHashMap.newKeySet();
+    CompletableFuture<?>[] changes =
+        planIds.stream()
+            .map(planId -> new Batch.Change(planId, counting(released)))
+            .map(change -> committer.commit(change).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(changes)
+        .thenCompose(
+            done ->
+                released.size() < EXPIRED_AT_ONCE
+                    ? CompletableFuture.completedStage(released.size())
+                    : expireHolds().thenApply(more -> released.size() + more));
   }
 
-  private int expireAll() {
-    Instant now = now();
-    days.ensure(PlanIds.dayOf(now));
-    int expired = 0;
-    int more;
-    do {
-      List<Counter> fresh = new ArrayList<>();
-      more =
-          transactions.run(
-              "Expiring holds",
-              connection -> {
-                fresh.clear();
-                return expireSome(connection, now, fresh);
-              });
-      listener.changed(fresh);
-      expired += more;
-    } while (more == EXPIRED_PER_TRANSACTION);
-    return expired;
-  }
-
-  private int expireSome(Connection connection, Instant now, List<Counter> fresh)
-      throws SQLException {
-    List<PlanTransitions.Outcome.Changed> changes = new ArrayList<>();
-    for (LedgerEntry entry : plans.lockExpired(connection, now, EXPIRED_PER_TRANSACTION)) {
-      if (PlanTransitions.expire(entry, now) instanceof PlanTransitions.Outcome.Changed changed) {
-        changes.add(changed);
+  private static BiFunction<LedgerEntry, Instant, PlanTransitions.Outcome> counting(
+      Set<String> released) {
+    return (entry, now) -> {
+      PlanTransitions.Outcome outcome = PlanTransitions.expire(entry, now);
+      if (outcome instanceof PlanTransitions.Outcome.Changed) {
+        released.add(entry.plan().planId());
       }
-    }
-    fresh.addAll(store(connection, changes));
-    return changes.size();
-  }
-
-  /** Plans are locked already; their counters follow, those of all plans together. */
-  private List<Counter> store(Connection connection, List<PlanTransitions.Outcome.Changed> changes)
-      throws SQLException {
-    SortedMap<CounterKey, CounterDelta> deltas = new TreeMap<>();
-    SortedMap<CounterKey, Long> departed = new TreeMap<>();
-    for (PlanTransitions.Outcome.Changed change : changes) {
-      change.departed().forEach((key, units) -> departed.merge(key, units, Long::sum));
-      change.deltas().forEach((key, delta) -> deltas.merge(key, delta, CounterDelta::plus));
-    }
-    Map<CounterKey, Long> ids = counterIds.idsOf(connection, keysOf(changes));
-    Map<CounterKey, Long> changed = new TreeMap<>(ids);
-    changed.keySet().retainAll(deltas.keySet());
-    CounterRows.lock(connection, changed);
-    List<Counter> fresh = new ArrayList<>(CounterRows.add(connection, deltas, ids));
-    fresh.removeIf(counter -> departed.containsKey(counter.key()));
-    fresh.addAll(Departures.ship(connection, departed, ids));
-    for (PlanTransitions.Outcome.Changed change : changes) {
-      PlanTable.update(connection, change.entry(), ids);
-      PlanTable.tell(connection, change.event());
-    }
-    return fresh;
-  }
-
-  /** What the changes give back and what the plans still hold. */
-  private static Set<CounterKey> keysOf(List<PlanTransitions.Outcome.Changed> changes) {
-    Set<CounterKey> keys = new TreeSet<>();
-    for (PlanTransitions.Outcome.Changed change : changes) {
-      keys.addAll(change.deltas().keySet());
-      keys.addAll(Admission.deltasOf(change.entry().plan().takes()).keySet());
-    }
-    return keys;
-  }
-
-  private Instant now() {
-    return clock.now().truncatedTo(ChronoUnit.MICROS);
+      return outcome;
+    };
   }
 
   private <T> CompletionStage<T> submit(Supplier<T> work) {

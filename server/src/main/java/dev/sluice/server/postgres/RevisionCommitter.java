@@ -116,7 +116,8 @@ final class RevisionCommitter {
 
   private void store(Connection connection, NextRevision next) throws SQLException {
     StoredPlan plan = next.plan();
-    PlanTable.update(connection, next.replaced(), idsOfTakes(connection, next.replaced().plan()));
+    PlanTable.update(
+        connection, List.of(next.replaced()), idsOfTakes(connection, next.replaced().plan()));
     PlanTable.insertRevision(connection, plan, idsOfTakes(connection, plan));
     OrderRevisions.advance(
         connection, plan.order().key(), plan.planId(), plan.lineage().requestId());

@@ -162,14 +162,15 @@ class BatchSenderTest {
   }
 
   private static BatchResult result(Batch batch) {
-    return new BatchResult(batch.size(), Map.of(), List.of());
+    return new BatchResult(
+        Map.of(), batch.orders().stream().<Runnable>map(order -> () -> {}).toList(), List.of());
   }
 
   private static Batch batch(int size) {
     return Batch.form(
         IntStream.range(0, size)
             .mapToObj(i -> proposal("O-" + i, plan(Leg.of("WH-A", "SF", "SKU-1", 1))))
-            .map(Batch.Waiting::of)
+            .<Batch.Waiting>map(Batch.Ask::of)
             .toList(),
         START);
   }
@@ -185,7 +186,7 @@ class BatchSenderTest {
 
     @Override
     public void committed(BatchResult result) {
-      committed.add(result.size());
+      committed.add(result.changes().size());
     }
 
     @Override
