@@ -38,6 +38,7 @@ import dev.sluice.server.postgres.PostgresLedger;
 import dev.sluice.server.postgres.PostgresNetwork;
 import dev.sluice.server.postgres.PostgresPlans;
 import dev.sluice.server.postgres.PostgresStock;
+import dev.sluice.server.postgres.ReplicaNews;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
@@ -48,7 +49,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -111,6 +114,13 @@ public final class SluiceServer implements AutoCloseable {
       news.subscribe(networks);
       news.subscribe(stocks);
       stock.onRestated(stocks);
+      news.subscribe(
+          keep(
+              ReplicaNews.start(
+                  database,
+                  UUID.randomUUID().toString(),
+                  List.of(networks, stocks),
+                  network::refresh)));
 
       RuleSet rules = new RuleSetCompiler().compile(RuleSources.read(config.rules().catalog()));
       LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,6 +60,36 @@ final class CounterCache {
   /** Takes the news of a commit. */
   void changed(Collection<Counter> fresh) {
     fresh.forEach(counter -> counters.put(counter.key(), counter));
+  }
+
+  /**
+   * What is known of these keys, which somebody else changed, to be handed to {@link #renew} after
+   * they were read again. A read under way may be older than the change, so none of it is kept.
+   */
+  Map<CounterKey, Counter> findOutdated(Collection<CounterKey> keys) {
+    generation.incrementAndGet();
+    Map<CounterKey, Counter> outdated = new HashMap<>();
+    for (CounterKey key : keys) {
+      Counter known = counters.policy().getIfPresentQuietly(key);
+      if (known != null) {
+        outdated.put(key, known);
+      }
+    }
+    return outdated;
+  }
+
+  /**
+   * Replaces what was outdated. Where news of a commit came in meanwhile nobody knows which is
+   * newer: the number is forgotten.
+   */
+  void renew(Map<CounterKey, Counter> outdated, Map<CounterKey, Counter> read) {
+    outdated.forEach(
+        (key, known) -> {
+          Counter fresh = read.get(key);
+          if (fresh == null || !counters.asMap().replace(key, known, fresh)) {
+            counters.invalidate(key);
+          }
+        });
   }
 
   /** Forgets everything. */

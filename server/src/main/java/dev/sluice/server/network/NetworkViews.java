@@ -3,6 +3,7 @@ package dev.sluice.server.network;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.ledger.counter.CounterMemory;
 import dev.sluice.server.ledger.counter.CounterRepository;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import java.util.Set;
  * Captures what a decision sees of the network, from the three caches; whatever they miss is read
  * in one go.
  */
-public final class NetworkViews implements CounterListener {
+public final class NetworkViews implements CounterListener, CounterMemory {
   private final CurrentNetwork current;
   private final RegionalCoverageCache coverages;
   private final WarehouseLoadCache warehouseLoad;
@@ -83,6 +84,23 @@ public final class NetworkViews implements CounterListener {
     }
     warehouseLoad.counters().changed(warehouseDays);
     carrierCapacity.counters().changed(carrierNumbers);
+  }
+
+  @Override
+  public void refresh(Collection<CounterKey> keys) {
+    Map<CounterKey, Counter> warehouseDays = warehouseLoad.counters().findOutdated(keys);
+    Map<CounterKey, Counter> carrierNumbers = carrierCapacity.counters().findOutdated(keys);
+    List<CounterKey> outdated = new ArrayList<>(warehouseDays.keySet());
+    outdated.addAll(carrierNumbers.keySet());
+    Map<CounterKey, Counter> read = outdated.isEmpty() ? Map.of() : repository.read(outdated);
+    warehouseLoad.counters().renew(warehouseDays, read);
+    carrierCapacity.counters().renew(carrierNumbers, read);
+  }
+
+  @Override
+  public void forget() {
+    warehouseLoad.counters().drop();
+    carrierCapacity.counters().drop();
   }
 
   /** Forgets all numbers and coverage, so that the next decision reads them again. */

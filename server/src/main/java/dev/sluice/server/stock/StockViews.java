@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.ledger.counter.CounterMemory;
 import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * what it misses is read in one go. What was read is kept only if no news of that SKU came in
  * meanwhile: the read may be older than the news.
  */
-public final class StockViews implements CounterListener, StockListener {
+public final class StockViews implements CounterListener, CounterMemory, StockListener {
   /** SKUs that share a stripe only make one another's reads go unkept now and then. */
   private static final int STRIPES = 4096;
 
@@ -95,6 +97,31 @@ public final class StockViews implements CounterListener, StockListener {
     }
   }
 
+  @Override
+  public void refresh(Collection<CounterKey> keys) {
+    List<String> skus =
+        keys.stream().filter(CounterKey::isOfStock).map(CounterKey::sku).distinct().toList();
+    // Counts for all: a read under way may be older than the change.
+    skus.forEach(sku -> newsByStripe.incrementAndGet(stripe(sku)));
+    List<String> held =
+        skus.stream().filter(sku -> entries.policy().getIfPresentQuietly(sku) != null).toList();
+    if (held.isEmpty()) {
+      return;
+    }
+    List<Long> newsBefore = held.stream().map(sku -> newsByStripe.get(stripe(sku))).toList();
+    Map<String, List<StockState>> read = repository.list(held);
+    for (int i = 0; i < held.size(); i++) {
+      String sku = held.get(i);
+      SkuStock stock = SkuStock.of(sku, read.getOrDefault(sku, List.of()), warehouses);
+      renew(sku, stock, newsBefore.get(i));
+    }
+  }
+
+  @Override
+  public void forget() {
+    drop();
+  }
+
   /** Forgets everything, after a change that nobody tells one by one. */
   public void drop() {
     for (int stripe = 0; stripe < STRIPES; stripe++) {
@@ -114,6 +141,20 @@ public final class StockViews implements CounterListener, StockListener {
     // By the policy's leave, for news is no sign that anybody wants the SKU.
     @Nullable Entry known = entries.policy().getIfPresentQuietly(sku);
     if (known != null && !known.update(change)) {
+      entries.asMap().remove(sku, known);
+    }
+  }
+
+  /** Where news came in during the read nobody knows which is newer: the SKU is forgotten. */
+  private void renew(String sku, SkuStock read, long newsBefore) {
+    @Nullable Entry known = entries.policy().getIfPresentQuietly(sku);
+    if (known == null) {
+      return;
+    }
+    if (newsByStripe.get(stripe(sku)) == newsBefore) {
+      known.update(old -> read);
+    }
+    if (newsByStripe.get(stripe(sku)) != newsBefore) {
       entries.asMap().remove(sku, known);
     }
   }

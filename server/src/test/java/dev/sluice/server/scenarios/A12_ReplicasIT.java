@@ -12,6 +12,7 @@ import dev.sluice.routing.v1.OperatingState;
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.server.SluiceServer;
+import dev.sluice.server.postgres.Listeners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two servers on one database: the counters are the truth, what each remembers is advice. */
 class A12_ReplicasIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @RegisterExtension
   static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
@@ -94,6 +97,40 @@ class A12_ReplicasIT {
                               .getPlannedShipmentsList())
                       .isEmpty());
     }
+  }
+
+  /** What a server remembers would be right again after a minute: it is told much sooner. */
+  @Test
+  void whatOneSellsTheOtherKnowsSoon() {
+    sluice.sells("MUG", at("Beijing", 5));
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      assertThat(canPromise(otherClient, "MUG")).isTrue();
+      sluice.route(sluice.order("mug-1").line("MUG", 5));
+      await().atMost(SOON).until(() -> !canPromise(otherClient, "MUG"));
+    }
+  }
+
+  @Test
+  void aServerThatWasCutOffFromTheNewsForgetsWhatMayBeOld() throws Exception {
+    sluice.sells("JUG", at("Beijing", 5));
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      assertThat(canPromise(otherClient, "JUG")).isTrue();
+      await().atMost(SOON).until(() -> Listeners.cut(sluice.database()) == 2);
+      sluice.route(sluice.order("jug-1").line("JUG", 5));
+      await().atMost(SOON).until(() -> !canPromise(otherClient, "JUG"));
+    }
+  }
+
+  private static boolean canPromise(RoutingClient client, String sku) {
+    return !client
+        .planOrder(sluice.order("asks").line(sku, 1).build())
+        .getPlan()
+        .getPlannedShipmentsList()
+        .isEmpty();
   }
 
   @Test
