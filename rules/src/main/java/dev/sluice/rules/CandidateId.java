@@ -4,7 +4,6 @@ import dev.sluice.rules.fact.Candidate;
 import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Warehouse;
-import java.util.Comparator;
 
 /**
  * Which candidate a verdict concerns.
@@ -16,12 +15,6 @@ import java.util.Comparator;
  */
 public record CandidateId(Kind kind, String warehouseId, String carrierId, String serviceId)
     implements Comparable<CandidateId> {
-  private static final Comparator<CandidateId> ORDER =
-      Comparator.comparing(CandidateId::kind)
-          .thenComparing(CandidateId::warehouseId)
-          .thenComparing(CandidateId::carrierId)
-          .thenComparing(CandidateId::serviceId);
-
   /** The three kinds of candidates. */
   public enum Kind {
     /** A warehouse. */
@@ -70,6 +63,9 @@ public record CandidateId(Kind kind, String warehouseId, String carrierId, Strin
 
   @Override
   public int compareTo(CandidateId other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    order = order != 0 ? order : warehouseId.compareTo(other.warehouseId);
+    order = order != 0 ? order : carrierId.compareTo(other.carrierId);
+    return order != 0 ? order : serviceId.compareTo(other.serviceId);
   }
 }

@@ -2,11 +2,13 @@ package dev.sluice.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the candidate stage said, merged and sorted; lookups are single map reads. */
@@ -17,10 +19,9 @@ public final class CandidateVerdicts {
   private final List<Rejection> rejections;
   private final List<Adjustment> adjustments;
   private final List<Spoken> spoken;
-  private final Map<CandidateId, Rejection> rejected = new HashMap<>();
-  private final Map<LineCandidate, Rejection> rejectedForLine = new HashMap<>();
-  private final Map<CandidateId, List<Adjustment>> adjusted = new HashMap<>();
-  private final Map<CandidateId, Long> adjustedMicros = new HashMap<>();
+  private final Map<CandidateId, Rejection> rejected;
+  private final Map<LineCandidate, Rejection> rejectedForLine;
+  private final Map<CandidateId, List<Adjustment>> adjusted;
 
   /**
    * A candidate is out.
@@ -32,12 +33,6 @@ public final class CandidateVerdicts {
    */
   public record Rejection(CandidateId candidate, Optional<String> sku, String ruleId, String reason)
       implements Comparable<Rejection> {
-    private static final Comparator<Rejection> ORDER =
-        Comparator.comparing(Rejection::ruleId)
-            .thenComparing(Rejection::candidate)
-            .thenComparing(rejection -> rejection.sku().orElse(""))
-            .thenComparing(Rejection::reason);
-
     /** One readable line without rule and reason, for example `reject line CUP warehouse HZ-1`. */
     public String text() {
       return "reject " + sku.map(id -> "line " + id + " ").orElse("") + candidate.text();
@@ -45,7 +40,10 @@ public final class CandidateVerdicts {
 
     @Override
     public int compareTo(Rejection other) {
-      return ORDER.compare(this, other);
+      int order = ruleId.compareTo(other.ruleId);
+      order = order != 0 ? order : candidate.compareTo(other.candidate);
+      order = order != 0 ? order : sku.orElse("").compareTo(other.sku.orElse(""));
+      return order != 0 ? order : reason.compareTo(other.reason);
     }
   }
 
@@ -59,12 +57,6 @@ public final class CandidateVerdicts {
    */
   public record Adjustment(CandidateId candidate, long micros, String ruleId, String reason)
       implements Comparable<Adjustment> {
-    private static final Comparator<Adjustment> ORDER =
-        Comparator.comparing(Adjustment::ruleId)
-            .thenComparing(Adjustment::candidate)
-            .thenComparingLong(Adjustment::micros)
-            .thenComparing(Adjustment::reason);
-
     /** One readable line without rule and reason, for example `surcharge warehouse HZ-1 0.8`. */
     public String text() {
       var verdict = micros < 0 ? Verdict.DISCOUNT : Verdict.SURCHARGE;
@@ -73,7 +65,10 @@ public final class CandidateVerdicts {
 
     @Override
     public int compareTo(Adjustment other) {
-      return ORDER.compare(this, other);
+      int order = ruleId.compareTo(other.ruleId);
+      order = order != 0 ? order : candidate.compareTo(other.candidate);
+      order = order != 0 ? order : Long.compare(micros, other.micros);
+      return order != 0 ? order : reason.compareTo(other.reason);
     }
   }
 
@@ -84,6 +79,9 @@ public final class CandidateVerdicts {
     this.rejections = rejections;
     this.adjustments = adjustments;
     this.spoken = spoken;
+    rejected = rejections.isEmpty() ? Map.of() : new HashMap<>();
+    rejectedForLine = rejections.isEmpty() ? Map.of() : new HashMap<>();
+    adjusted = adjustments.isEmpty() ? Map.of() : new HashMap<>();
     for (var rejection : rejections) {
       var candidate = rejection.candidate();
       if (rejection.sku().isPresent()) {
@@ -93,9 +91,14 @@ public final class CandidateVerdicts {
       }
     }
     for (var adjustment : adjustments) {
-      adjusted.computeIfAbsent(adjustment.candidate(), id -> new ArrayList<>(4)).add(adjustment);
-      adjustedMicros.merge(adjustment.candidate(), adjustment.micros(), Math::addExact);
+      adjusted.merge(adjustment.candidate(), List.of(adjustment), CandidateVerdicts::both);
     }
+  }
+
+  private static List<Adjustment> both(List<Adjustment> some, List<Adjustment> others) {
+    List<Adjustment> both = new ArrayList<>(some);
+    both.addAll(others);
+    return Collections.unmodifiableList(both);
   }
 
   /** Verdicts in any order; they are sorted here. */
@@ -103,10 +106,27 @@ public final class CandidateVerdicts {
       Collection<Rejection> rejections,
       Collection<Adjustment> adjustments,
       Collection<Spoken> spoken) {
-    return new CandidateVerdicts(
-        rejections.stream().sorted().toList(),
-        adjustments.stream().sorted().toList(),
-        List.copyOf(spoken));
+    return new CandidateVerdicts(sorted(rejections), sorted(adjustments), List.copyOf(spoken));
+  }
+
+  /** The same, each rule having spoken once for each of its verdicts. */
+  public static CandidateVerdicts of(
+      Collection<Rejection> rejections, Collection<Adjustment> adjustments) {
+    if (rejections.isEmpty() && adjustments.isEmpty()) {
+      return NONE;
+    }
+    SortedMap<String, Integer> times = new TreeMap<>();
+    rejections.forEach(one -> times.merge(one.ruleId(), 1, Integer::sum));
+    adjustments.forEach(one -> times.merge(one.ruleId(), 1, Integer::sum));
+    List<Spoken> spoken = new ArrayList<>(times.size());
+    times.forEach((ruleId, said) -> spoken.add(new Spoken(ruleId, said)));
+    return of(rejections, adjustments, spoken);
+  }
+
+  private static <T extends Comparable<T>> List<T> sorted(Collection<T> said) {
+    List<T> sorted = new ArrayList<>(said);
+    sorted.sort(null);
+    return Collections.unmodifiableList(sorted);
   }
 
   /** Nobody said anything. */
@@ -177,13 +197,16 @@ public final class CandidateVerdicts {
   /** Every surcharge and discount on a candidate, by rule id. */
   public List<Adjustment> adjustments(CandidateId candidate) {
     List<Adjustment> found = adjusted.get(candidate);
-    return found == null ? List.of() : List.copyOf(found);
+    return found == null ? List.of() : found;
   }
 
   /** Their sum in micro-yuan; may be negative. */
   public long adjustmentMicros(CandidateId candidate) {
-    @Nullable Long micros = adjustedMicros.get(candidate);
-    return micros == null ? 0 : micros;
+    long micros = 0;
+    for (var adjustment : adjustments(candidate)) {
+      micros = Math.addExact(micros, adjustment.micros());
+    }
+    return micros;
   }
 
   /** The sum on a warehouse in micro-yuan. */

@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.Rehearsal;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
@@ -24,6 +25,7 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.policy.RuleUse;
 import dev.sluice.server.postgres.CommitSurroundings;
 import dev.sluice.server.postgres.Database;
@@ -122,7 +124,10 @@ public final class SluiceServer implements AutoCloseable {
                   List.of(networks, stocks),
                   network::refresh)));
 
-      RuleSet rules = new RuleSetCompiler().compile(RuleSources.read(config.rules().catalog()));
+      RuleSet rules =
+          new RuleSetCompiler(RuleMemory::create)
+              .compile(RuleSources.read(config.rules().catalog()));
+      Rehearsal.run(rules, clock.now());
       LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);
       RuleUse ruleUse = new RuleUse();
 

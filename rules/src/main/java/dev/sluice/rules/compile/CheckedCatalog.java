@@ -2,7 +2,9 @@ package dev.sluice.rules.compile;
 
 import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.Stage;
+import dev.sluice.rules.recall.Premise;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A catalog the guard lets pass, in the form the rule engine compiles.
@@ -32,8 +34,15 @@ public record CheckedCatalog(List<CheckedFile> files) {
    *
    * @param info what it is
    * @param drl its text from `rule` to `end`, line by line as in the file
+   * @param premise everything it can read; absent when that is not certain
    */
-  public record CheckedRule(RuleInfo info, String drl) {}
+  public record CheckedRule(RuleInfo info, String drl, Optional<Premise> premise) {
+
+    /** A rule of which nobody says what it reads. */
+    public CheckedRule(RuleInfo info, String drl) {
+      this(info, drl, Optional.empty());
+    }
+  }
 
   public CheckedCatalog {
     files = List.copyOf(files);
@@ -42,5 +51,13 @@ public record CheckedCatalog(List<CheckedFile> files) {
   /** Every rule of every file. */
   public List<RuleInfo> rules() {
     return files.stream().flatMap(file -> file.rules().stream()).map(CheckedRule::info).toList();
+  }
+
+  /** Of every rule whose premise is known. */
+  public List<Premise> premises() {
+    return files.stream()
+        .flatMap(file -> file.rules().stream())
+        .flatMap(rule -> rule.premise().stream())
+        .toList();
   }
 }

@@ -109,7 +109,13 @@ final class RuleFileReader {
         source.text().substring(start.start(), tokens.get(consequence).end())
             + printed
             + source.text().substring(tokens.get(end - 1).end(), tokens.get(end).end());
-    rules.add(new CheckedRule(info, drl));
+    var premise =
+        PremiseReader.read(
+            info.id(),
+            stage,
+            tokens.subList(conditions, consequence),
+            tokens.subList(consequence + 1, end));
+    rules.add(new CheckedRule(info, drl, premise));
     return true;
   }
 

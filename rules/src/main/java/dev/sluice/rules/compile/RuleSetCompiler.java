@@ -7,26 +7,50 @@ import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
 import dev.sluice.rules.engine.DroolsRuleSet;
+import dev.sluice.rules.recall.Answer;
+import dev.sluice.rules.recall.Question;
+import dev.sluice.rules.recall.RememberingRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Compiles a catalog into a rule set: guard, then rule engine. */
 public final class RuleSetCompiler {
   private static final int VERSION_DIGITS = 16;
 
   private final SourceGuard guard;
+  private final Optional<Supplier<Map<Question, Answer>>> memories;
   private final DroolsBuild build = new DroolsBuild();
 
+  /** Of rule sets that evaluate every rule each time. */
   public RuleSetCompiler() {
     this(new BasicGuard());
   }
 
+  /** Of rule sets that evaluate every rule each time. */
   public RuleSetCompiler(SourceGuard guard) {
+    this(guard, Optional.empty());
+  }
+
+  /**
+   * Of rule sets that remember what rules said to what they can read; they say the same as others.
+   *
+   * @param memories makes the memory of one rule set: safe for many threads, bounded, and free to
+   *     forget
+   */
+  public RuleSetCompiler(Supplier<Map<Question, Answer>> memories) {
+    this(new BasicGuard(), Optional.of(memories));
+  }
+
+  private RuleSetCompiler(SourceGuard guard, Optional<Supplier<Map<Question, Answer>>> memories) {
     this.guard = guard;
+    this.memories = memories;
   }
 
   /**
@@ -43,7 +67,10 @@ public final class RuleSetCompiler {
     boolean usesOptions =
         catalog.files().stream()
             .anyMatch(file -> file.stage() == Stage.CANDIDATE && file.usesOptions());
-    return new DroolsRuleSet(version(sources), catalog.rules(), usesOptions, attempt.bases());
+    var rules = new DroolsRuleSet(version(sources), catalog.rules(), usesOptions, attempt.bases());
+    return memories.isEmpty()
+        ? rules
+        : new RememberingRules(rules, catalog.premises(), memories.get().get());
   }
 
   /** The engine often cannot say where an error is; compiling each rule alone finds out. */

@@ -6,10 +6,8 @@ import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.CandidateVerdicts.Rejection;
 import dev.sluice.rules.fact.Candidate;
 import dev.sluice.rules.fact.Line;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,9 +65,6 @@ final class CandidateRecorder extends SilentRouting {
   }
 
   CandidateVerdicts verdicts() {
-    List<String> ruleIds = new ArrayList<>(rejections.size() + adjustments.size());
-    rejections.forEach(rejection -> ruleIds.add(rejection.ruleId()));
-    adjustments.values().forEach(adjustment -> ruleIds.add(adjustment.ruleId()));
-    return CandidateVerdicts.of(rejections, adjustments.values(), StatementLog.count(ruleIds));
+    return CandidateVerdicts.of(rejections, adjustments.values());
   }
 }

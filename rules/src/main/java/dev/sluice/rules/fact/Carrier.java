@@ -45,6 +45,10 @@ public record Carrier(
     implements Candidate {
 
   public Carrier {
+    share = Numbers.plain("share", share);
+    shareTarget = Numbers.plain("shareTarget", shareTarget);
+    onTimeRate = Numbers.plain("onTimeRate", onTimeRate);
+    lossRate = Numbers.plain("lossRate", lossRate);
     waybillChannels = Set.copyOf(waybillChannels);
     Words.require(Words.CARRIER_ROLES, "role", role);
   }

@@ -36,6 +36,11 @@ public record Line(
     String earmarkHost,
     double returnRate) {
 
+  public Line {
+    hoursToShipFrom = Numbers.plain("hoursToShipFrom", hoursToShipFrom);
+    returnRate = Numbers.plain("returnRate", returnRate);
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

@@ -68,6 +68,9 @@ public record Order(
     Set<String> attributes) {
 
   public Order {
+    hoursToShipBy = Numbers.plain("hoursToShipBy", hoursToShipBy);
+    hoursToDeliverBy = Numbers.plain("hoursToDeliverBy", hoursToDeliverBy);
+    declaredValueYuan = Numbers.plain("declaredValueYuan", declaredValueYuan);
     groups = Set.copyOf(groups);
     attributes = Set.copyOf(attributes);
     Words.require(Words.CUSTOMER_TIERS, "tier", tier);

@@ -46,6 +46,9 @@ public record Warehouse(
     implements Candidate {
 
   public Warehouse {
+    distanceKm = Numbers.plain("distanceKm", distanceKm);
+    load = Numbers.plain("load", load);
+    backlogHours = Numbers.plain("backlogHours", backlogHours);
     groups = Set.copyOf(groups);
     Words.require(Words.WAREHOUSE_KINDS, "kind", kind);
   }

@@ -148,8 +148,9 @@ final class CandidateFacts {
     @Nullable LocalDate first = null;
     for (ServiceCandidate service : candidate.services()) {
       Optional<ShipSlot> slot = service.departures().get(0).slot();
-      if (slot.isPresent() && (first == null || slot.get().shipDay().isBefore(first))) {
-        first = slot.get().shipDay();
+      if (slot.isPresent()) {
+        LocalDate day = slot.get().shipDay();
+        first = first == null || (day != first && day.isBefore(first)) ? day : first;
       }
     }
     return first != null ? first : CapacityDays.dayOf(candidate.warehouse(), input.time());

@@ -91,14 +91,22 @@ record CarrierStanding(List<GroupShare> groups) {
 
   /** The first group whose cap does not admit so many more parcels. */
   Optional<GroupShare> findFull(int moreParcels) {
-    return groups.stream().filter(group -> !group.admits(moreParcels)).findFirst();
+    for (GroupShare group : groups) {
+      if (!group.admits(moreParcels)) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first group whose strict cap does not admit so many more parcels. */
   Optional<GroupShare> findStrictlyFull(int moreParcels) {
-    return groups.stream()
-        .filter(group -> !group.admits(moreParcels) && group.cap().orElseThrow().strict())
-        .findFirst();
+    for (GroupShare group : groups) {
+      if (!group.admits(moreParcels) && group.cap().orElseThrow().strict()) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean atCap() {
@@ -106,7 +114,12 @@ record CarrierStanding(List<GroupShare> groups) {
   }
 
   Optional<Suspension> findSuspension() {
-    return groups.stream().flatMap(group -> group.suspension().stream()).findFirst();
+    for (GroupShare group : groups) {
+      if (group.suspension().isPresent()) {
+        return group.suspension();
+      }
+    }
+    return Optional.empty();
   }
 
   @Nullable GroupShare find(String regionGroupId) {

@@ -5,6 +5,7 @@ import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Candidates;
 import dev.sluice.server.routing.DecisionInput;
@@ -23,10 +24,12 @@ import java.util.Locale;
  */
 final class RulesBench {
   private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final int CHUNK = 100;
+  private static final int CHUNK = 5;
   private static final Path CATALOG = Path.of("../rules/catalog");
 
-  private final RuleSet rules = new RuleSetCompiler().compile(RuleSources.read(CATALOG));
+  private final RuleSet plain = new RuleSetCompiler().compile(RuleSources.read(CATALOG));
+  private final RuleSet remembering =
+      new RuleSetCompiler(RuleMemory::create).compile(RuleSources.read(CATALOG));
   private final PolicyEvaluator evaluator = new PolicyEvaluator();
   private final CandidateFinder finder = new CandidateFinder(PlannerLimits.DEFAULT);
 
@@ -42,13 +45,16 @@ final class RulesBench {
     SampleNetwork sample = SampleNetwork.create(orders);
     for (int round = 0; round < rounds; round++) {
       List<DecisionInput> inputs = new ArrayList<>();
-      new InMemoryEvening(sample, rules, inputs::add)
+      new InMemoryEvening(sample, plain, inputs::add)
           .route(EveningOrders.create(sample, orders, round + 1));
-      measure(round, inputs);
+      System.out.printf(Locale.ROOT, "round %d, %d orders%n", round, inputs.size());
+      measure("plain", plain, inputs);
+      measure("remembering", remembering, inputs);
     }
   }
 
-  private void measure(int round, List<DecisionInput> inputs) {
+  private void measure(String name, RuleSet rules, List<DecisionInput> captured) {
+    List<DecisionInput> inputs = captured.stream().map(input -> asked(rules, input)).toList();
     Meter order = new Meter();
     Meter find = new Meter();
     Meter candidates = new Meter();
@@ -80,15 +86,18 @@ final class RulesBench {
     int n = inputs.size();
     System.out.printf(
         Locale.ROOT,
-        "round %d: %d orders, %.1f warehouses, %.1f verdicts an order; "
+        "  %s: %.1f warehouses, %.1f verdicts an order; "
             + "judgeOrder %s, judgeCandidates %s (finder %s)%n",
-        round,
-        n,
+        name,
         (double) warehouses / n,
         (double) said / n,
         order.per(n),
         candidates.per(n),
         find.per(n));
+  }
+
+  private static DecisionInput asked(RuleSet rules, DecisionInput input) {
+    return new DecisionInput(input.order(), input.view(), input.stock(), input.shares(), rules);
   }
 
   /** CPU time and allocation of this thread between start and stop, summed. */
