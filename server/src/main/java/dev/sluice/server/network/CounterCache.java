@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters as they were last heard of. News of a commit always replaces what is here; a number that
@@ -31,9 +32,9 @@ final class CounterCache {
             .build();
   }
 
-  /** What is known of these keys; the others are missing in the answer. */
-  Map<CounterKey, Counter> findAll(Collection<CounterKey> keys) {
-    return counters.getAllPresent(keys);
+  /** What is known of the key; null: nothing. */
+  @Nullable Counter find(CounterKey key) {
+    return counters.getIfPresent(key);
   }
 
   /** To be asked before a read, and handed to {@link #keep} after it. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked and indexed master data of one network version, made by {@link NetworkAssembler}.
@@ -27,6 +29,8 @@ public final class Network {
   private final Map<String, Tariff> tariffs;
   private final Map<String, Product> products;
   private final Map<String, Lane> lanes;
+  private final Map<String, Timetable> timetables = new HashMap<>();
+  private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
   private final Map<String, List<String>> groupsByRegion = new HashMap<>();
   private final CoverageIndex warehouseCoverage;
   private final CoverageIndex serviceCoverage;
@@ -49,6 +53,7 @@ public final class Network {
       codes.forEach(
           code -> groupsByRegion.computeIfAbsent(code, any -> new ArrayList<>()).add(group.id()));
     }
+    warehouses.values().forEach(one -> timetables.put(one.id(), new Timetable(one)));
     this.warehouseCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.WAREHOUSE);
     this.serviceCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.CARRIER_SERVICE);
     this.laneIndex = new LaneIndex(lanes.values());
@@ -75,6 +80,20 @@ public final class Network {
 
   public Map<String, Warehouse> warehouses() {
     return warehouses;
+  }
+
+  /** When the warehouse of this network ships. */
+  public Timetable timetable(String warehouseId) {
+    @Nullable Timetable timetable = timetables.get(warehouseId);
+    if (timetable == null) {
+      throw new IllegalArgumentException(
+          "Warehouse "
+              + warehouseId
+              + " is not of network "
+              + version
+              + "\nMaybe it is of another version.");
+    }
+    return timetable;
   }
 
   public Map<String, Carrier> carriers() {
@@ -124,7 +143,7 @@ public final class Network {
     Optional<LatLng> destination = findCenter(regionCode);
     Set<String> services = serviceCoverage.findServing(regionCode).keySet();
     List<WarehouseReach> reaches = new ArrayList<>();
-    Map<String, List<Lane>> lanesByWarehouse = new TreeMap<>();
+    Map<String, List<Lane>> lanesByWarehouse = new HashMap<>();
     for (CoverageRule rule : warehouseCoverage.findServing(regionCode).values()) {
       Warehouse warehouse = warehouses.get(rule.subjectId());
       if (warehouse == null || warehouse.kind() == WarehouseKind.RETURN_CENTER) {
@@ -132,7 +151,9 @@ public final class Network {
       }
       reaches.add(reach(warehouse, rule, destination));
       lanesByWarehouse.put(
-          warehouse.id(), laneIndex.findApplying(warehouse.id(), regionCode, services));
+          warehouse.id(),
+          laneGroup(warehouse, laneIndex.findApplying(warehouse.id(), regionCode, services))
+              .lanes());
     }
     reaches.sort(
         Comparator.comparingDouble(WarehouseReach::distanceKm)
@@ -142,8 +163,14 @@ public final class Network {
         destination,
         groupsOf(regionCode),
         List.copyOf(reaches),
-        Collections.unmodifiableMap(lanesByWarehouse),
+        lanesByWarehouse,
         List.copyOf(services));
+  }
+
+  /** The one group of these lanes; regions in which the same lanes apply share it. */
+  LaneGroup laneGroup(Warehouse warehouse, List<Lane> lanes) {
+    return laneGroups.computeIfAbsent(
+        new LaneGroupKey(warehouse.id(), lanes), key -> new LaneGroup(this, warehouse, key.lanes));
   }
 
   private static WarehouseReach reach(
@@ -182,6 +209,8 @@ public final class Network {
   private static <T> Map<String, T> sorted(Map<String, T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(map)));
   }
+
+  private record LaneGroupKey(String warehouseId, List<Lane> lanes) {}
 
   /** Master data by id, without duplicates. */
   record IndexedData(

@@ -5,15 +5,17 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.ledger.counter.CounterMemory;
 import dev.sluice.server.ledger.counter.CounterRepository;
+import dev.sluice.server.network.LaneGroup.Wanted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Captures what a decision sees of the network, from the three caches; whatever they miss is read
@@ -62,13 +64,37 @@ public final class NetworkViews implements CounterListener, CounterMemory {
    *
    * @param regionCode a destination for which {@link Network#isDestination} holds
    * @param time the decision's time
+   * @param warehouseIds the warehouses that come into question, as far as they cover the
+   *     destination: of others no numbers are captured
    */
-  public NetworkView capture(String regionCode, Instant time) {
+  public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
     Network network = current.get();
-    RegionalCoverage coverage = coverages.get(network, regionCode);
+    Destination destination = coverages.get(network, regionCode);
     LocalDate shareDay = capacityDays.shareDay(time);
-    Set<CounterKey> wanted = new WantedCounters(network, coverage).list(time, shareDay);
-    return new NetworkView(network, time, shareDay, coverage, counters(wanted));
+    Capture capture = new Capture(24 + 12 * warehouseIds.size());
+    for (String warehouseId : warehouseIds) {
+      @Nullable LaneGroup lanes = destination.findLanes(warehouseId);
+      if (lanes != null) {
+        Wanted wanted = lanes.wanted(time);
+        capture.add(warehouseLoad.counters(), wanted.warehouseDays());
+        capture.add(carrierCapacity.counters(), wanted.carrierDays());
+      }
+    }
+    capture.add(carrierCapacity.counters(), destination.shares(shareDay));
+    if (!capture.missing.isEmpty()) {
+      capture.found.putAll(read(new LinkedHashSet<>(capture.missing)));
+    }
+    return new NetworkView(
+        network,
+        time,
+        shareDay,
+        destination.coverage(),
+        Collections.unmodifiableMap(capture.found));
+  }
+
+  /** The same for all warehouses that cover the destination. */
+  public NetworkView capture(String regionCode, Instant time) {
+    return capture(regionCode, time, coverages.get(current.get(), regionCode).warehouseIds());
   }
 
   @Override
@@ -110,23 +136,7 @@ public final class NetworkViews implements CounterListener, CounterMemory {
     carrierCapacity.counters().drop();
   }
 
-  private Map<CounterKey, Counter> counters(Set<CounterKey> wanted) {
-    List<CounterKey> warehouseDays = new ArrayList<>();
-    List<CounterKey> carrierNumbers = new ArrayList<>();
-    for (CounterKey key : wanted) {
-      (WarehouseLoadCache.holds(key.kind()) ? warehouseDays : carrierNumbers).add(key);
-    }
-    Map<CounterKey, Counter> found = new HashMap<>(wanted.size() * 2);
-    found.putAll(warehouseLoad.counters().findAll(warehouseDays));
-    found.putAll(carrierCapacity.counters().findAll(carrierNumbers));
-    if (found.size() < wanted.size()) {
-      List<CounterKey> missing = wanted.stream().filter(key -> !found.containsKey(key)).toList();
-      found.putAll(read(missing));
-    }
-    return Collections.unmodifiableMap(found);
-  }
-
-  private Map<CounterKey, Counter> read(List<CounterKey> missing) {
+  private Map<CounterKey, Counter> read(Collection<CounterKey> missing) {
     long warehouseGeneration = warehouseLoad.counters().generation();
     long carrierGeneration = carrierCapacity.counters().generation();
     Map<CounterKey, Counter> kept = new HashMap<>();
@@ -138,5 +148,28 @@ public final class NetworkViews implements CounterListener, CounterMemory {
       kept.put(counter.key(), newest);
     }
     return kept;
+  }
+
+  /** What is known already, and what is to be read. */
+  private static final class Capture {
+    private final Map<CounterKey, Counter> found;
+    private final List<CounterKey> missing = new ArrayList<>(0);
+
+    Capture(int expected) {
+      found = new HashMap<>(expected * 4 / 3);
+    }
+
+    void add(CounterCache cache, List<CounterKey> keys) {
+      for (CounterKey key : keys) {
+        if (!found.containsKey(key)) {
+          @Nullable Counter counter = cache.find(key);
+          if (counter == null) {
+            missing.add(key);
+          } else {
+            found.put(key, counter);
+          }
+        }
+      }
+    }
   }
 }

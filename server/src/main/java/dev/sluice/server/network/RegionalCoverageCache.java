@@ -9,7 +9,7 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
  * part of its key, and a decision never meets coverage of another network than its own.
  */
 public final class RegionalCoverageCache {
-  private final Cache<Key, RegionalCoverage> coverages;
+  private final Cache<Key, Destination> destinations;
 
   /**
    * Makes an empty cache.
@@ -17,23 +17,24 @@ public final class RegionalCoverageCache {
    * @param maximumRegions above it the least useful entries go; 1 or more
    */
   public RegionalCoverageCache(long maximumRegions) {
-    this.coverages = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
+    this.destinations = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
   }
 
-  /** The region's coverage in that network. */
-  public RegionalCoverage get(Network network, String regionCode) {
-    return coverages.get(
-        new Key(network.version(), regionCode), key -> network.coverageOf(key.regionCode()));
+  /** The region in that network. */
+  Destination get(Network network, String regionCode) {
+    return destinations.get(
+        new Key(network.version(), regionCode),
+        key -> new Destination(network, network.coverageOf(key.regionCode())));
   }
 
   /** Forgets everything, for a newer network is in place. */
   public void drop() {
-    coverages.invalidateAll();
+    destinations.invalidateAll();
   }
 
   /** Hits, misses and evictions so far. */
   public CacheStats stats() {
-    return coverages.stats();
+    return destinations.stats();
   }
 
   private record Key(long networkVersion, String regionCode) {}

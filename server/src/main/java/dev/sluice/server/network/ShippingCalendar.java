@@ -58,11 +58,14 @@ public final class ShippingCalendar {
    * Minutes until today's cut-off; negative when it has passed or the warehouse is closed today.
    */
   public static long minutesToCutOff(Warehouse warehouse, Instant time) {
-    LocalDate today = CapacityDays.dayOf(warehouse, time);
-    if (!works(warehouse, today)) {
-      return -1;
-    }
-    return Math.floorDiv(Duration.between(time, cutOff(warehouse, today)).toSeconds(), 60L);
+    return findCutOff(warehouse, CapacityDays.dayOf(warehouse, time))
+        .map(cutOff -> Math.floorDiv(Duration.between(time, cutOff).toSeconds(), 60L))
+        .orElse(-1L);
+  }
+
+  /** The latest time for work to begin on that day; empty when the warehouse is closed then. */
+  static Optional<Instant> findCutOff(Warehouse warehouse, LocalDate day) {
+    return works(warehouse, day) ? Optional.of(cutOff(warehouse, day)) : Optional.empty();
   }
 
   /** When the buyer is told it arrives: ship-by plus the lane's transit time. */

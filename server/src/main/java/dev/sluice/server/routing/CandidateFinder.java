@@ -3,17 +3,22 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.Product;
+import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.routing.model.UnfulfilledReason;
 import dev.sluice.server.stock.StockPosition;
+import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,21 +38,65 @@ public final class CandidateFinder {
 
   /**
    * Everybody who could ship any of the order, most promising first, and everybody who could not.
+   * Only those who have any of the goods are looked at; why others could not is worked out when it
+   * is asked for.
    */
   public Candidates find(DecisionInput input, OrderVerdicts verdicts) {
     Instant start = earliestStart(input, verdicts);
     List<Instant> readyTimes = readyTimes(input, start);
     List<CandidateLine> lines = lines(input, start, readyTimes);
     ServiceExaminer services = new ServiceExaminer(input, verdicts, lines, readyTimes);
+    RegionalCoverage coverage = input.view().coverage();
+    Map<String, WarehouseCandidate> examined = new HashMap<>();
     List<WarehouseCandidate> able = new ArrayList<>();
+    for (String warehouseId : holders(input.order(), input.stock())) {
+      @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
+      if (reach != null) {
+        WarehouseCandidate candidate = examine(input, reach, lines, services);
+        examined.put(warehouseId, candidate);
+        if (candidate.shipsAnything(lines)) {
+          able.add(candidate);
+        }
+      }
+    }
+    List<WarehouseCandidate> ranked = new ShortlistRanking(input, verdicts, lines).rank(able);
+    return new Candidates(
+        lines,
+        readyTimes,
+        ranked,
+        new LaterList<>(() -> rejected(input, lines, services, examined)),
+        limits.shortlistSize());
+  }
+
+  /** Warehouses that have any of the order's goods available to promise. */
+  public static Set<String> holders(Order order, StockView stock) {
+    Set<String> holders = new HashSet<>();
+    for (OrderLine line : order.lines()) {
+      for (String warehouseId : stock.listWarehouseIds(line.sku())) {
+        if (stock.availableToPromise(warehouseId, line.sku()) > 0) {
+          holders.add(warehouseId);
+        }
+      }
+    }
+    return holders;
+  }
+
+  /** Those that cover the destination, nearest first, then those that do not but have the goods. */
+  private static List<WarehouseCandidate> rejected(
+      DecisionInput input,
+      List<CandidateLine> lines,
+      ServiceExaminer services,
+      Map<String, WarehouseCandidate> examined) {
     List<WarehouseCandidate> rejected = new ArrayList<>();
     for (WarehouseReach reach : input.view().coverage().warehouses()) {
-      WarehouseCandidate candidate = examine(input, reach, lines, services);
-      (candidate.shipsAnything(lines) ? able : rejected).add(candidate);
+      @Nullable WarehouseCandidate known = examined.get(reach.warehouse().id());
+      WarehouseCandidate candidate = known == null ? examine(input, reach, lines, services) : known;
+      if (!candidate.shipsAnything(lines)) {
+        rejected.add(candidate);
+      }
     }
     rejected.addAll(outsideCoverage(input, lines));
-    List<WarehouseCandidate> ranked = new ShortlistRanking(input, verdicts, lines).rank(able);
-    return new Candidates(lines, readyTimes, ranked, List.copyOf(rejected), limits.shortlistSize());
+    return List.copyOf(rejected);
   }
 
   private static Instant earliestStart(DecisionInput input, OrderVerdicts verdicts) {
@@ -58,8 +107,12 @@ public final class CandidateFinder {
   }
 
   private static List<Instant> readyTimes(DecisionInput input, Instant start) {
+    List<OrderLine> lines = input.order().lines();
+    if (lines.size() == 1) {
+      return List.of(readyTime(lines.get(0), start));
+    }
     TreeSet<Instant> times = new TreeSet<>();
-    input.order().lines().forEach(line -> times.add(readyTime(line, start)));
+    lines.forEach(line -> times.add(readyTime(line, start)));
     return List.copyOf(times);
   }
 
@@ -69,13 +122,13 @@ public final class CandidateFinder {
 
   private static List<CandidateLine> lines(
       DecisionInput input, Instant start, List<Instant> readyTimes) {
-    return input.order().lines().stream()
-        .sorted(Comparator.comparing(OrderLine::sku))
-        .map(
-            line ->
-                new CandidateLine(
-                    line, product(input, line), readyTimes.indexOf(readyTime(line, start))))
-        .toList();
+    List<CandidateLine> lines = new ArrayList<>(input.order().lines().size());
+    for (OrderLine line : input.order().lines()) {
+      int readyIndex = readyTimes.indexOf(readyTime(line, start));
+      lines.add(new CandidateLine(line, product(input, line), readyIndex));
+    }
+    lines.sort(Comparator.comparing(CandidateLine::sku));
+    return List.copyOf(lines);
   }
 
   private static Product product(DecisionInput input, OrderLine line) {
@@ -98,9 +151,8 @@ public final class CandidateFinder {
       List<CandidateLine> lines,
       ServiceExaminer services) {
     Warehouse warehouse = reach.warehouse();
-    List<Lane> lanes =
-        input.view().coverage().lanesByWarehouse().getOrDefault(warehouse.id(), List.of());
-    if (lanes.stream().noneMatch(services::fits)) {
+    List<Lane> lanes = input.view().coverage().lanesOf(warehouse.id());
+    if (!services.anyFits(lanes)) {
       return rejected(
           reach,
           lines,
@@ -114,8 +166,7 @@ public final class CandidateFinder {
     }
     List<LineOffer> offers = offers(input, warehouse, lines);
     Optional<RejectionNote> closed = closed(input, warehouse);
-    boolean holdsNothing = offers.stream().allMatch(offer -> offer.units() == 0);
-    if (closed.isPresent() || holdsNothing) {
+    if (closed.isPresent() || holdNothing(offers)) {
       return new WarehouseCandidate(warehouse, reach.distanceKm(), closed, offers, List.of());
     }
     return new WarehouseCandidate(
@@ -124,6 +175,15 @@ public final class CandidateFinder {
         Optional.empty(),
         offers,
         services.examine(warehouse, offers, lanes));
+  }
+
+  private static boolean holdNothing(List<LineOffer> offers) {
+    for (LineOffer offer : offers) {
+      if (offer.units() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<LineOffer> offers(

@@ -10,6 +10,7 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
 import java.time.Instant;
 import java.util.List;
@@ -135,10 +136,11 @@ public final class OrderRouter {
   private DecisionInput capture(Order order) {
     Policy policy = policies.current();
     Instant now = clock.now();
+    StockView stock = stocks.capture(order, now);
     return new DecisionInput(
         order,
-        networks.capture(order.regionCode(), now),
-        stocks.capture(order, now),
+        networks.capture(order.regionCode(), now, CandidateFinder.holders(order, stock)),
+        stock,
         policy.shares(),
         policy.rules());
   }

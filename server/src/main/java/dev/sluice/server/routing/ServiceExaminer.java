@@ -3,7 +3,6 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierService;
@@ -16,12 +15,15 @@ import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.network.ShippingCalendar;
 import dev.sluice.server.network.Tariff;
+import dev.sluice.server.network.Timetable;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
 import dev.sluice.server.routing.model.UnfulfilledReason;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -38,15 +40,31 @@ final class ServiceExaminer {
   private static final Set<ServiceLevel> SAME_DAY_LEVELS =
       EnumSet.of(ServiceLevel.SAME_DAY, ServiceLevel.HALF_DAY, ServiceLevel.HOURLY);
 
+  private static final Optional<RejectionNote> NO_NOTE = Optional.empty();
+
   private final DecisionInput input;
   private final NetworkView view;
   private final Network network;
   private final OrderVerdicts verdicts;
   private final List<CandidateLine> lines;
   private final List<Instant> readyTimes;
+  private final List<Optional<RejectionNote>> noLineRejections;
+  private final Map<String, Examined> examined = new HashMap<>();
   private final Map<String, CarrierStanding> standings = new HashMap<>();
 
-  private record SlotKey(Set<DayOfWeek> collectionDays, Instant readyTime) {}
+  /**
+   * What is true of a service from whichever warehouse.
+   *
+   * @param fits whether it is sold at the order's level and prints its channel's waybills
+   * @param handling for each line of the order what handling it refuses
+   */
+  private record Examined(
+      CarrierService service,
+      Carrier carrier,
+      CarrierStanding standing,
+      boolean fits,
+      List<RejectionNote> rejections,
+      List<Optional<RejectionNote>> handling) {}
 
   ServiceExaminer(
       DecisionInput input,
@@ -59,62 +77,94 @@ final class ServiceExaminer {
     this.verdicts = verdicts;
     this.lines = lines;
     this.readyTimes = readyTimes;
+    this.noLineRejections = Collections.nCopies(lines.size(), NO_NOTE);
   }
 
-  /** Whether the lane's service is sold at the order's level and prints its channel's waybills. */
-  boolean fits(Lane lane) {
-    CarrierService service = get(network.carrierServices(), lane.carrierServiceId());
-    return sells(service) && prints(service);
+  /** Whether any lane's service is sold at the order's level and prints its channel's waybills. */
+  boolean anyFits(List<Lane> lanes) {
+    for (Lane lane : lanes) {
+      if (examined(lane.carrierServiceId()).fits) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Every service with a lane from the warehouse, by id. */
   List<ServiceCandidate> examine(Warehouse warehouse, List<LineOffer> offers, List<Lane> lanes) {
-    Map<SlotKey, Optional<ShipSlot>> slots = new HashMap<>();
+    Exit exit = new Exit(warehouse);
     List<ServiceCandidate> candidates = new ArrayList<>(lanes.size());
     for (Lane lane : lanes) {
-      candidates.add(examine(warehouse, offers, lane, slots));
+      candidates.add(examine(exit, offers, lane));
     }
     return List.copyOf(candidates);
   }
 
-  private ServiceCandidate examine(
-      Warehouse warehouse,
-      List<LineOffer> offers,
-      Lane lane,
-      Map<SlotKey, Optional<ShipSlot>> slots) {
-    CarrierService service = get(network.carrierServices(), lane.carrierServiceId());
-    Carrier carrier = get(network.carriers(), service.carrierId());
+  private ServiceCandidate examine(Exit exit, List<LineOffer> offers, Lane lane) {
+    Examined known = examined(lane.carrierServiceId());
     Tariff tariff = get(network.tariffs(), lane.tariffId());
-    CarrierStanding standing =
-        standings.computeIfAbsent(
-            carrier.id(), id -> CarrierStanding.of(carrier, view, input.shares()));
     List<Departure> departures = new ArrayList<>(readyTimes.size());
-    for (Instant readyTime : readyTimes) {
-      Optional<ShipSlot> slot =
-          slots.computeIfAbsent(
-              new SlotKey(service.collectionDays(), readyTime),
-              key -> ShippingCalendar.earliest(warehouse, key.collectionDays(), readyTime));
-      departures.add(departure(warehouse, carrier, lane, readyTime, slot));
+    for (int i = 0; i < readyTimes.size(); i++) {
+      departures.add(departure(exit, known.carrier, lane, i, known.service.collectionDays()));
     }
-    List<Optional<RejectionNote>> lineRejections = new ArrayList<>(lines.size());
+    return new ServiceCandidate(
+        known.service,
+        known.carrier,
+        lane,
+        tariff,
+        known.standing,
+        List.copyOf(departures),
+        known.rejections,
+        lineRejections(exit.warehouse, known, tariff, offers, departures));
+  }
+
+  private List<Optional<RejectionNote>> lineRejections(
+      Warehouse warehouse,
+      Examined known,
+      Tariff tariff,
+      List<LineOffer> offers,
+      List<Departure> departures) {
+    List<Optional<RejectionNote>> rejections = noLineRejections;
     for (int i = 0; i < lines.size(); i++) {
       CandidateLine line = lines.get(i);
       long units = Math.max(1, offers.get(i).units());
       long warehouseFree = departures.get(line.readyIndex()).warehouseFree();
-      lineRejections.add(
-          overloads(warehouse, line, units, warehouseFree)
-              .or(() -> tooHeavy(service, tariff, line, units))
-              .or(() -> refusesHandling(service, line)));
+      Optional<RejectionNote> rejection = overloads(warehouse, line, units, warehouseFree);
+      if (rejection.isEmpty()) {
+        rejection = tooHeavy(known.service, tariff, line, units);
+      }
+      if (rejection.isEmpty()) {
+        rejection = known.handling.get(i);
+      }
+      if (rejection.isPresent()) {
+        rejections = rejections == noLineRejections ? new ArrayList<>(rejections) : rejections;
+        rejections.set(i, rejection);
+      }
     }
-    return new ServiceCandidate(
-        service,
-        carrier,
-        lane,
-        tariff,
-        standing,
-        List.copyOf(departures),
-        rejections(service, carrier, standing),
-        List.copyOf(lineRejections));
+    return rejections;
+  }
+
+  private Examined examined(String serviceId) {
+    @Nullable Examined known = examined.get(serviceId);
+    if (known == null) {
+      CarrierService service = get(network.carrierServices(), serviceId);
+      Carrier carrier = get(network.carriers(), service.carrierId());
+      CarrierStanding standing =
+          standings.computeIfAbsent(
+              carrier.id(), id -> CarrierStanding.of(carrier, view, input.shares()));
+      List<Optional<RejectionNote>> handling = new ArrayList<>(lines.size());
+      lines.forEach(line -> handling.add(refusesHandling(service, line)));
+      known =
+          new Examined(
+              service,
+              carrier,
+              standing,
+              sells(service) && prints(service),
+              rejections(service, carrier, standing),
+              handling);
+      examined.put(serviceId, known);
+    }
+    return known;
   }
 
   private List<RejectionNote> rejections(
@@ -161,7 +211,9 @@ final class ServiceExaminer {
   }
 
   private Departure departure(
-      Warehouse warehouse, Carrier carrier, Lane lane, Instant readyTime, Optional<ShipSlot> slot) {
+      Exit exit, Carrier carrier, Lane lane, int readyIndex, Set<DayOfWeek> collectionDays) {
+    Warehouse warehouse = exit.warehouse;
+    Optional<ShipSlot> slot = exit.slot(collectionDays, readyIndex);
     if (slot.isEmpty()) {
       String service = lane.carrierServiceId();
       String detail =
@@ -172,41 +224,72 @@ final class ServiceExaminer {
               + ShippingCalendar.HORIZON_DAYS
               + " days";
       RejectionNote closed = note(UnfulfilledReason.WAREHOUSE_CLOSED, detail);
-      return new Departure(slot, readyTime, 0, 0, 0, Optional.of(closed));
+      return new Departure(slot, readyTimes.get(readyIndex), 0, 0, 0, Optional.of(closed));
     }
     ShipSlot found = slot.get();
-    long warehouseFree =
-        view.find(CounterKey.warehouseDay(warehouse.id(), found.shipDay()))
-            .map(Counter::free)
-            .orElse(warehouse.dailyCapacity());
-    long laneFree =
-        parcelsFree(CounterKey.laneDay(lane.id(), found.shipDay()), lane.dailyParcels());
+    LocalDate day = found.shipDay();
+    long warehouseFree = exit.free(day);
+    long laneFree = parcelsFree(CounterKey.laneDay(lane.id(), day), lane.dailyParcels());
     long carrierFree =
-        parcelsFree(CounterKey.carrierDay(carrier.id(), found.shipDay()), carrier.dailyParcels());
-    Optional<RejectionNote> rejection = Optional.empty();
-    if (missesItsDay(warehouse, readyTime, found)) {
+        parcelsFree(CounterKey.carrierDay(carrier.id(), day), carrier.dailyParcels());
+    Optional<RejectionNote> rejection = NO_NOTE;
+    if (missesItsDay(exit, readyTimes.get(readyIndex), found)) {
       String level = input.order().serviceLevel().name();
-      String detail = warehouse.id() + " ships on " + found.shipDay() + ", too late for " + level;
+      String detail = warehouse.id() + " ships on " + day + ", too late for " + level;
       rejection = Optional.of(note(UnfulfilledReason.AFTER_CUT_OFF, detail));
     } else if (warehouseFree < 1) {
-      String detail = warehouse.id() + " is full on " + found.shipDay();
+      String detail = warehouse.id() + " is full on " + day;
       rejection = Optional.of(note(UnfulfilledReason.WAREHOUSE_FULL, detail));
     } else if (laneFree < 1 || carrierFree < 1) {
       String full = laneFree < 1 ? "lane " + lane.id() : carrier.id();
-      String detail = full + " is full on " + found.shipDay();
-      rejection = Optional.of(note(UnfulfilledReason.CARRIER_FULL, detail));
+      rejection = Optional.of(note(UnfulfilledReason.CARRIER_FULL, full + " is full on " + day));
     }
     Instant promiseTime = ShippingCalendar.promiseTime(found, lane);
     return new Departure(slot, promiseTime, warehouseFree, laneFree, carrierFree, rejection);
   }
 
-  private boolean missesItsDay(Warehouse warehouse, Instant readyTime, ShipSlot slot) {
+  private boolean missesItsDay(Exit exit, Instant readyTime, ShipSlot slot) {
     return SAME_DAY_LEVELS.contains(input.order().serviceLevel())
-        && (slot.afterCutOff() || slot.shipDay().isAfter(CapacityDays.dayOf(warehouse, readyTime)));
+        && (slot.afterCutOff() || slot.shipDay().isAfter(exit.timetable.dayOf(readyTime)));
   }
 
   private long parcelsFree(CounterKey key, OptionalLong dailyParcels) {
     return view.find(key).map(Counter::free).orElse(dailyParcels.orElse(Counter.UNLIMITED));
+  }
+
+  /** The way out of one warehouse, whose services mostly leave at the same times. */
+  private final class Exit {
+    private final Warehouse warehouse;
+    private final Timetable timetable;
+    private @Nullable Set<DayOfWeek> collectionDays;
+    private final List<Optional<ShipSlot>> slots = new ArrayList<>(1);
+    private @Nullable LocalDate day;
+    private long freeOnDay;
+
+    private Exit(Warehouse warehouse) {
+      this.warehouse = warehouse;
+      this.timetable = network.timetable(warehouse.id());
+    }
+
+    private Optional<ShipSlot> slot(Set<DayOfWeek> collects, int readyIndex) {
+      if (!collects.equals(collectionDays)) {
+        collectionDays = collects;
+        slots.clear();
+        readyTimes.forEach(ready -> slots.add(timetable.earliest(collects, ready)));
+      }
+      return slots.get(readyIndex);
+    }
+
+    private long free(LocalDate shipDay) {
+      if (!shipDay.equals(day)) {
+        day = shipDay;
+        freeOnDay =
+            view.find(CounterKey.warehouseDay(warehouse.id(), shipDay))
+                .map(Counter::free)
+                .orElse(warehouse.dailyCapacity());
+      }
+      return freeOnDay;
+    }
   }
 
   private static Optional<RejectionNote> overloads(

@@ -82,11 +82,10 @@ public final class DecisionBench {
         count,
         (double) ways / decided.size(),
         (double) steps / decided.size());
-    measure(
-        "capture network",
-        n -> evening.networks().capture(orders.get(n % count).regionCode(), evening.time(n)));
-    measure("capture all", n -> evening.capture(orders.get(n % count), evening.time(n)));
     int size = decided.size();
+    measure("capture network", n -> captureNetwork(decided.get(n % size).input, evening.time(n)));
+    measure("capture stock", n -> evening.stocks().capture(orders.get(n % count), evening.time(n)));
+    measure("capture all", n -> evening.capture(orders.get(n % count), evening.time(n)));
     measure("judge order", n -> evaluator.judgeOrder(decided.get(n % size).input));
     measure("find", n -> find(decided.get(n % size)));
     measure("judge candidates", n -> judge(decided.get(n % size)));
@@ -111,6 +110,15 @@ public final class DecisionBench {
     Verdicts verdicts = evaluator.judgeCandidates(input, candidates, said);
     return Optional.of(
         new Decided(input, said, candidates, verdicts, planner.plan(input, candidates, verdicts)));
+  }
+
+  private void captureNetwork(DecisionInput input, Instant time) {
+    evening
+        .networks()
+        .capture(
+            input.order().regionCode(),
+            time,
+            CandidateFinder.holders(input.order(), input.stock()));
   }
 
   private Candidates find(Decided one) {

@@ -23,6 +23,7 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
@@ -30,6 +31,7 @@ import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.InMemoryStock;
+import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,10 +133,11 @@ public final class SampleEvening {
   /** What the decision on the order sees. */
   public DecisionInput capture(Order order, Instant time) {
     Policy current = policy.current();
+    StockView stock = stocks.capture(order, time);
     return new DecisionInput(
         order,
-        networks.capture(order.regionCode(), time),
-        stocks.capture(order, time),
+        networks.capture(order.regionCode(), time, CandidateFinder.holders(order, stock)),
+        stock,
         current.shares(),
         current.rules());
   }

@@ -10,16 +10,16 @@ import java.util.function.IntConsumer;
  * calls to be warm. CPU and not time, because other programs may be busy on the machine.
  */
 public final class Stopwatch {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 50;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long warmUpNanos;
   private final long roundNanos;
 
-  /** A stopwatch that warms each step up for so long, and measures it in five shorter rounds. */
+  /** A stopwatch that warms each step up for so long, and measures it in fifty short rounds. */
   public Stopwatch(long warmUpMillis) {
     this.warmUpNanos = warmUpMillis * 1_000_000;
-    this.roundNanos = warmUpNanos / ROUNDS;
+    this.roundNanos = warmUpNanos / 20;
   }
 
   /** Calls {@code step} with 0, 1, 2 ... and prints its best round. */

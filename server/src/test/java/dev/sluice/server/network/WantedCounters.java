@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Names the counters that a decision about one destination may ask for. */
+/** Names the counters that a decision about one destination may ask for, each time anew. */
 final class WantedCounters {
   private final Network network;
   private final RegionalCoverage coverage;
@@ -23,14 +24,16 @@ final class WantedCounters {
   }
 
   /**
-   * Of every warehouse that reaches the destination: today, and for each carrier service the first
-   * two days on which it could leave, with its lane and carrier on those days. Of every carrier:
-   * its share in each of the destination's groups.
+   * Of every warehouse that reaches the destination and is asked for: today, and for each carrier
+   * service the first two days on which it could leave, with its lane and carrier on those days. Of
+   * every carrier: its share in each of the destination's groups.
    */
-  Set<CounterKey> list(Instant time, LocalDate shareDay) {
+  Set<CounterKey> list(Instant time, LocalDate shareDay, Predicate<String> asked) {
     Set<CounterKey> keys = new LinkedHashSet<>();
     for (WarehouseReach reach : coverage.warehouses()) {
-      addWarehouse(keys, reach.warehouse(), time);
+      if (asked.test(reach.warehouse().id())) {
+        addWarehouse(keys, reach.warehouse(), time);
+      }
     }
     for (String group : coverage.regionGroupIds()) {
       keys.add(CounterKey.allShare(group, shareDay));
