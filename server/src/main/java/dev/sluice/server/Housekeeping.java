@@ -17,13 +17,17 @@ final class Housekeeping implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
   private static final long STOP_SECONDS = 5;
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "sluice-housekeeping");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread;
+
+  Housekeeping(String threadName) {
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread made = new Thread(work, threadName);
+              made.setDaemon(true);
+              return made;
+            });
+  }
 
   /** Something to do that may fail. */
   @FunctionalInterface

@@ -41,6 +41,7 @@ import dev.sluice.server.postgres.PostgresNetwork;
 import dev.sluice.server.postgres.PostgresPlans;
 import dev.sluice.server.postgres.PostgresStock;
 import dev.sluice.server.postgres.ReplicaNews;
+import dev.sluice.server.postgres.Retention;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
@@ -49,6 +50,7 @@ import dev.sluice.server.stock.StockViews;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -72,6 +74,7 @@ public final class SluiceServer implements AutoCloseable {
   private static final Duration NETWORK_POLL = Duration.ofSeconds(2);
   private static final Duration SHARE_REFRESH = Duration.ofSeconds(60);
   private static final Duration EXPIRY_POLL = Duration.ofSeconds(1);
+  private static final Duration RETENTION_POLL = Duration.ofHours(1);
   private static final int CONNECTIONS_FOR_OTHERS = 4;
   private static final int MAX_WAITING_COMMITS = 4_000;
   private static final int MAX_WAITING_ORDERS_PER_THREAD = 2_000;
@@ -97,7 +100,7 @@ public final class SluiceServer implements AutoCloseable {
     try {
       database = openDatabase(config.database());
       DataSource connections = database.dataSource();
-      Housekeeping housekeeping = keep(new Housekeeping());
+      Housekeeping housekeeping = keep(new Housekeeping("sluice-housekeeping"));
       DatabaseClock clock = givenClock.orElseGet(() -> databaseClock(connections, housekeeping));
       CapacityDays capacityDays =
           new CapacityDays(config.capacityDay().shareZone(), config.capacityDay().shareRollHour());
@@ -166,6 +169,9 @@ public final class SluiceServer implements AutoCloseable {
 
       PostgresPlans plans = new PostgresPlans(connections);
       Duration retention = Duration.ofDays(config.retention().days());
+      Retention forgetting = new Retention(connections, clock, retention);
+      keep(new Housekeeping("sluice-retention"))
+          .every(RETENTION_POLL, "Forgetting old days", () -> forget(forgetting));
       NetworkEditor editor = new NetworkEditor(storedNetwork, network);
       PostgresImport imports = new PostgresImport(storedNetwork, editor, clock, news);
       grpc =
@@ -295,6 +301,13 @@ public final class SluiceServer implements AutoCloseable {
   private static WorkerPool deciders(RoutingConfig config) {
     int threads = config.decisionThreads();
     return new WorkerPool("sluice-decide", threads, threads * MAX_WAITING_ORDERS_PER_THREAD);
+  }
+
+  private static void forget(Retention retention) throws SQLException {
+    List<LocalDate> days = retention.run();
+    if (!days.isEmpty()) {
+      log.info("Plans of {} are kept no longer, but for those that are still to ship", days);
+    }
   }
 
   private static void expire(PostgresLedger ledger) throws Exception {

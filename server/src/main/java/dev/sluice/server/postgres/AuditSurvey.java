@@ -115,15 +115,25 @@ final class AuditSurvey {
                           FROM by_shares) AS counted) AS counted
           ), held AS (
               SELECT counter_id, sum(used) AS used, sum(exempt) AS exempt
-              FROM parcels GROUP BY counter_id
+              FROM (SELECT counter_id, used, exempt FROM parcels
+                    UNION ALL
+                    SELECT g.counter_id, g.used, g.exempt
+                    FROM gone_take g JOIN counter c ON c.counter_id = g.counter_id
+                        AND c.kind IN (6, 7)) AS taken
+              GROUP BY counter_id
+          ), kept AS (
+              SELECT kept_from AS first_day, to_char(kept_from, 'YYYYMMDD') AS first_id
+              FROM ledger_retention
           ), older AS (
               SELECT k.channel, k.order_id, k.revision AS current, p.revision,
+                  (SELECT count(*) FROM kept, unnest(k.earlier_plan_ids) AS i (id)
+                   WHERE i.id >= kept.first_id) AS kept,
                   hashtextextended(p.plan_id, hashtextextended(p.fingerprint,
                       hashtextextended(p.order_id,
                           hashtextextended(p.channel, p.revision)))) AS hash
               FROM order_key k
               LEFT JOIN plan p ON p.channel = k.channel AND p.order_id = k.order_id
-                  AND p.revision < k.revision
+                  AND p.revision < k.revision AND p.day >= (SELECT first_day FROM kept)
               WHERE k.revision > 1
           )
           SELECT
@@ -141,9 +151,16 @@ final class AuditSurvey {
                       UNION ALL
                       SELECT hash FROM older) AS keys (hash))
               OR EXISTS (
-                  SELECT FROM older GROUP BY channel, order_id, current
-                  HAVING count(DISTINCT revision) <> current - 1 OR count(*) <> current - 1
-                      OR min(revision) <> 1
+                  SELECT FROM older GROUP BY channel, order_id, current, kept
+                  HAVING count(DISTINCT revision) <> kept OR count(revision) <> kept
+                      OR min(revision) <> current - kept
+              )
+              OR EXISTS (SELECT FROM order_key
+                  WHERE cardinality(earlier_plan_ids) <> revision - 1)
+              OR EXISTS (
+      """
+          + PlanInvariants.CARRIED_DIFFERS
+          + """
               ) AS "I3",
               (SELECT bool_and(matching
                       AND left(first_id, 8) = to_char(day, 'YYYYMMDD')
@@ -162,10 +179,11 @@ final class AuditSurvey {
                       IS DISTINCT FROM (6, p.carrier, a.scope, a.day, 7)
               ) AS "I5",
               (SELECT bool_and(legal) FROM by_shares) IS FALSE AS "I6",
-              (SELECT sum(routed) FROM by_shares)
+              (SELECT sum(routed) FROM by_shares WHERE day >= (SELECT first_day FROM kept))
                   IS DISTINCT FROM (
                       SELECT sum(hash_array_extended(shipments, hashtextextended(plan_id, 1)))
-                      FROM outbox WHERE kind = 1
+                      FROM outbox
+                      WHERE kind = 1 AND plan_id >= (SELECT first_id FROM kept)
               ) AS "I7"
           """;
 
@@ -181,17 +199,20 @@ final class AuditSurvey {
               sum(amount * (hashtextextended(plan_id, shipment) >> 24)) AS units,
               sum((open * (hashtextextended(plan_id, line_shipment) >> 24))::numeric
                   * hashtext(sku)) AS line_units,
-              sum(given * (hashtextextended(sku, hashtextextended(plan_id, 0)) >> 24)) AS given,
-              sum(hashtextextended(plan_id, step * 65536 + step_shipment)) AS steps
+              sum(given * (hashtextextended(sku, hashtextextended(plan_id, 0)) >> 24))
+                  FILTER (WHERE is_told) AS given,
+              sum(hashtextextended(plan_id, step * 65536 + step_shipment))
+                  FILTER (WHERE is_told) AS steps
           FROM (
               SELECT plan_id, counter_id, shipment, amount, shipment_states[shipment] AS state,
                   shipment_warehouses[shipment] AS warehouse, shipment_lanes[shipment] AS lane,
                   shipment_carriers[shipment] AS carrier, line_shipment, sku, open,
                   CASE WHEN shipment_states[line_shipment] = 4 THEN quantity
                       WHEN open <> quantity THEN quantity - open END AS given,
-                  step, step_shipment
+                  step, step_shipment, is_told
               FROM (
-                  SELECT plan_id, shipment_states, shipment_warehouses, shipment_lanes,
+                  SELECT plan_id, day >= (SELECT kept_from FROM ledger_retention) AS is_told,
+                      shipment_states, shipment_warehouses, shipment_lanes,
                       shipment_carriers,
                       unnest(take_shipments) AS shipment, unnest(take_counters) AS counter_id,
                       unnest(take_amounts) AS amount,
@@ -205,7 +226,9 @@ final class AuditSurvey {
       ), events AS (
           SELECT plan_id, kind::int, unnest(shipments) AS shipment, unnest(given_skus) AS sku,
               unnest(given_quantities) AS units
-          FROM outbox WHERE kind <> 1 AND plan_id IS NOT NULL
+          FROM outbox
+          WHERE kind <> 1
+              AND plan_id >= (SELECT to_char(kept_from, 'YYYYMMDD') FROM ledger_retention)
       ), told AS (
           SELECT sum(hashtextextended(plan_id, kind * 65536 + shipment)) AS steps,
               sum(units * (hashtextextended(sku, hashtextextended(plan_id, 0)) >> 24)) AS given
@@ -215,9 +238,11 @@ final class AuditSurvey {
           EXISTS (
               SELECT FROM (SELECT * FROM counter WHERE kind NOT IN (6, 7)) AS c
               FULL JOIN (SELECT * FROM takes WHERE counter_id IS NOT NULL) AS t USING (counter_id)
+              LEFT JOIN gone_take g USING (counter_id)
               WHERE c.counter_id IS NULL OR c.exempt <> 0
                   OR c.used <> coalesce(t.open_used
                       + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE t.shipped_used END, 0)
+                      + coalesce(g.used, 0)
           ) AS "I2",
           EXISTS (
               SELECT FROM takes t JOIN counter c USING (counter_id)

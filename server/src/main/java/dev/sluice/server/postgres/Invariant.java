@@ -18,20 +18,7 @@ enum Invariant {
 
   I3(
       "an order key has one current plan, and its revisions count from 1 without gaps",
-      """
-      SELECT format('order %s/%s is at revision %s with plan %s; %s plans are stored, revision %s to %s',
-          channel, order_id, k.revision, k.plan_id, coalesce(p.plans, 0), p.first, p.last)
-      FROM order_key k
-      FULL JOIN (
-          SELECT channel, order_id, count(*) AS plans, min(revision) AS first,
-              max(revision) AS last, count(DISTINCT revision) AS revisions,
-              (array_agg(plan_id ORDER BY revision DESC))[1] AS plan_id,
-              (array_agg(fingerprint ORDER BY revision DESC))[1] AS fingerprint
-          FROM plan GROUP BY channel, order_id
-      ) AS p USING (channel, order_id)
-      WHERE (k.revision, k.revision, 1, k.revision::bigint, k.plan_id, k.fingerprint)
-          IS DISTINCT FROM (p.plans, p.last, p.first, p.revisions, p.plan_id, p.fingerprint)
-      """,
+      PlanInvariants.REVISIONS_DIFFER + " UNION ALL " + PlanInvariants.CARRIED_DIFFERS,
       PlanInvariants.KEY_IS_BEHIND),
 
   I5(

@@ -22,6 +22,8 @@ final class PlanInvariants {
                       p.share_exempt) AS s (shipment, carrier, all_carriers, exempt),
                   LATERAL (VALUES (s.carrier), (s.all_carriers)) AS c (counter_id)
               WHERE p.shipment_states[s.shipment] IN (1, 2, 3)
+              UNION ALL
+              SELECT counter_id, 0, used, exempt FROM gone_take
           ) AS takes (counter_id, open_used, shipped_used, exempt)
           GROUP BY counter_id
       )
@@ -177,6 +179,77 @@ final class PlanInvariants {
           AND s.shipment <> ALL (p.transition_shipments)
       """;
 
+  /** A key's plans are those its revisions name, but for what is kept no longer. */
+  static final String REVISIONS_DIFFER =
+      """
+      SELECT format('order %s/%s is at revision %s with plan %s; %s of %s plans are stored, revision %s to %s',
+          channel, order_id, k.revision, k.plan_id, coalesce(p.plans, 0), k.kept, p.first, p.last)
+      FROM (
+          SELECT *
+          FROM order_key, LATERAL (
+              SELECT count(*) FILTER (WHERE id >= to_char(kept_from, 'YYYYMMDD')) AS kept,
+                  count(*) AS all_revisions
+              FROM ledger_retention, unnest(earlier_plan_ids || plan_id) AS i (id)) AS ids
+          WHERE kept > 0
+      ) AS k
+      FULL JOIN (
+          SELECT channel, order_id, count(*) AS plans, min(revision) AS first,
+              max(revision) AS last, count(DISTINCT revision) AS revisions,
+              (array_agg(plan_id ORDER BY revision DESC))[1] AS plan_id,
+              (array_agg(fingerprint ORDER BY revision DESC))[1] AS fingerprint
+          FROM plan WHERE day >= (SELECT kept_from FROM ledger_retention)
+          GROUP BY channel, order_id
+      ) AS p USING (channel, order_id)
+      WHERE (k.revision, k.kept, k.kept, k.revision - k.kept + 1, k.all_revisions, k.plan_id,
+              k.fingerprint)
+          IS DISTINCT FROM (p.last, p.plans, p.revisions, p.first::bigint, p.last::bigint,
+              p.plan_id, p.fingerprint)
+      """;
+
+  /** What a revision begins with is what the one before left standing. */
+  static final String CARRIED_DIFFERS =
+      """
+      SELECT format('plan %s, revision %s, does not carry on what plan %s, revision %s, left',
+          n.plan_id, n.revision, o.plan_id, o.revision)
+      FROM order_key k
+      JOIN plan n ON n.channel = k.channel AND n.order_id = k.order_id
+      JOIN plan o ON o.channel = k.channel AND o.order_id = k.order_id
+          AND o.revision = n.revision - 1
+      CROSS JOIN LATERAL (
+          SELECT ARRAY(SELECT s.shipment
+              FROM unnest(o.shipment_states) WITH ORDINALITY AS s (state, shipment)
+              WHERE s.state = 6 ORDER BY s.shipment) AS shipments) AS carried
+      WHERE k.revision > 1
+          AND (n.replaces IS DISTINCT FROM o.plan_id
+              OR o.replaced_by IS DISTINCT FROM n.plan_id
+              OR cardinality(n.first_states) <> cardinality(n.shipment_states)
+              OR NOT n.first_states[n.carried_shipments + 1:] <@ '{1,2}'
+              OR cardinality(carried.shipments) <> n.carried_shipments
+              OR ARRAY(
+                  SELECT format('%s %s %s', l.shipment, l.sku, l.quantity)
+                  FROM unnest(n.line_shipments, n.line_skus, n.line_quantities)
+                      AS l (shipment, sku, quantity)
+                  WHERE l.shipment <= n.carried_shipments ORDER BY 1)
+                  <> ARRAY(
+                  SELECT format('%s %s %s', array_position(carried.shipments, l.shipment),
+                      l.sku, l.open)
+                  FROM unnest(o.line_shipments, o.line_skus, o.line_open)
+                      AS l (shipment, sku, open)
+                  WHERE l.shipment = ANY (carried.shipments) AND l.open > 0 ORDER BY 1)
+              OR ARRAY(
+                  SELECT coalesce(
+                      (SELECT t.state
+                       FROM unnest(o.transition_shipments, o.transition_states)
+                           WITH ORDINALITY AS t (shipment, state, step)
+                       WHERE t.shipment = c.shipment AND t.state <> 6
+                       ORDER BY t.step DESC LIMIT 1),
+                      o.first_states[c.shipment],
+                      CASE WHEN o.expire_time IS NULL THEN 2 ELSE 1 END::smallint)
+                  FROM unnest(carried.shipments) WITH ORDINALITY AS c (shipment, place)
+                  ORDER BY c.place)
+                  <> n.first_states[1:n.carried_shipments])
+      """;
+
   /** An order key that lacks a plan's order, or stands before its plan, or on another content. */
   static final String KEY_IS_BEHIND =
       """
@@ -195,14 +268,17 @@ final class PlanInvariants {
       FROM (
           SELECT plan_id, 1 AS kind, s.shipment, 1 AS times
           FROM plan, generate_series(0, cardinality(shipment_states)) AS s (shipment)
+          WHERE day >= (SELECT kept_from FROM ledger_retention)
           UNION ALL
           SELECT p.plan_id, t.state, t.shipment, 1
           FROM plan p, unnest(p.transition_shipments, p.transition_states) AS t (shipment, state)
+          WHERE p.day >= (SELECT kept_from FROM ledger_retention)
           UNION ALL
           SELECT plan_id, kind, s.shipment, -1
           FROM outbox, unnest(CASE WHEN kind = 1 THEN 0 || shipments ELSE shipments END)
               AS s (shipment)
           WHERE kind IN (1, 2, 3, 4, 6)
+              AND plan_id >= (SELECT to_char(kept_from, 'YYYYMMDD') FROM ledger_retention)
       ) AS changes (plan_id, kind, shipment, times)
       GROUP BY plan_id, kind, shipment HAVING sum(times) <> 0
       UNION ALL
@@ -214,9 +290,11 @@ final class PlanInvariants {
           FROM plan p, unnest(p.line_shipments, p.line_skus, p.line_quantities, p.line_open)
               AS l (shipment, sku, quantity, open)
           WHERE cardinality(p.transition_shipments) + cardinality(p.release_request_ids) > 0
+              AND p.day >= (SELECT kept_from FROM ledger_retention)
           UNION ALL
           SELECT o.plan_id, g.sku, -g.units
           FROM outbox o, unnest(o.given_skus, o.given_quantities) AS g (sku, units)
+          WHERE o.plan_id >= (SELECT to_char(kept_from, 'YYYYMMDD') FROM ledger_retention)
       ) AS changes (plan_id, sku, units)
       GROUP BY plan_id, sku HAVING sum(units) <> 0
       """;
