@@ -33,10 +33,20 @@ public record StoredPlan(
 
   /** The first revision of an order key's plan, as it is stored at {@code now}. */
   public static StoredPlan first(Proposal proposal, ProposedPlan admitted, Instant now) {
+    return first(PlanIds.create(proposal.order().key(), 1, now), proposal, admitted, now);
+  }
+
+  /**
+   * The same with an id that was made before.
+   *
+   * @param planId made of the same key and time
+   */
+  public static StoredPlan first(
+      String planId, Proposal proposal, ProposedPlan admitted, Instant now) {
     boolean held = proposal.hold().isPresent() && !admitted.plan().shipments().isEmpty();
     ShipmentState state = held ? ShipmentState.HELD : ShipmentState.CONFIRMED;
     return new StoredPlan(
-        PlanIds.create(proposal.order().key(), 1, now),
+        planId,
         1,
         proposal.order(),
         proposal.fingerprint(),

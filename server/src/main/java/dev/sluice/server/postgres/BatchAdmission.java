@@ -36,7 +36,7 @@ final class BatchAdmission {
     for (Batch.Order order : claimed.stream().sorted(BY_PRIORITY).toList()) {
       Optional<ProposedPlan> fitting = admission.admit(order.proposal());
       if (fitting.isPresent()) {
-        StoredPlan plan = StoredPlan.first(order.proposal(), fitting.get(), now);
+        StoredPlan plan = StoredPlan.first(order.planId(), order.proposal(), fitting.get(), now);
         plans.add(plan);
         onlyFirstChoices &= fitting.get() == order.proposal().plan();
         answers.put(order, new ReserveResult.Reserved(plan));

@@ -8,8 +8,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -94,14 +95,33 @@ final class BinaryRows {
   }
 
   BinaryRows addTexts(Collection<String> values) {
+    return addTexts(values, value -> value);
+  }
+
+  <T> BinaryRows addTexts(Collection<T> values, Function<T, String> text) {
     int start = beginArray(values.size(), OID_TEXT, false);
-    values.forEach(this::add);
+    for (T value : values) {
+      add(text.apply(value));
+    }
+    return endLength(start);
+  }
+
+  <T> BinaryRows addLongs(Collection<T> values, ToLongFunction<T> number) {
+    int start = beginArray(values.size(), OID_INT8, false);
+    for (T value : values) {
+      putInt(Long.BYTES);
+      putLong(number.applyAsLong(value));
+    }
     return endLength(start);
   }
 
   /** An element may be null. */
   BinaryRows addLongs(Collection<? extends @Nullable Long> values) {
-    int start = beginArray(values.size(), OID_INT8, values.stream().anyMatch(Objects::isNull));
+    boolean hasNull = false;
+    for (Long value : values) {
+      hasNull |= value == null;
+    }
+    int start = beginArray(values.size(), OID_INT8, hasNull);
     for (Long value : values) {
       if (value == null) {
         putInt(NULL);
@@ -115,19 +135,25 @@ final class BinaryRows {
 
   BinaryRows addIntegers(Collection<Integer> values) {
     int start = beginArray(values.size(), OID_INT4, false);
-    values.forEach(value -> add(value.intValue()));
+    for (int value : values) {
+      add(value);
+    }
     return endLength(start);
   }
 
-  BinaryRows addShorts(Collection<Short> values) {
+  <T> BinaryRows addShorts(Collection<T> values, Function<T, Short> number) {
     int start = beginArray(values.size(), OID_INT2, false);
-    values.forEach(value -> add(value.shortValue()));
+    for (T value : values) {
+      add(number.apply(value).shortValue());
+    }
     return endLength(start);
   }
 
   BinaryRows addBooleans(Collection<Boolean> values) {
     int start = beginArray(values.size(), OID_BOOL, false);
-    values.forEach(value -> add(value.booleanValue()));
+    for (boolean value : values) {
+      add(value);
+    }
     return endLength(start);
   }
 
