@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.routing.v1.AdjustStockRequest;
 import dev.sluice.routing.v1.GetAvailabilityRequest;
+import dev.sluice.routing.v1.SetEarmarkRequest;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockServiceGrpc;
@@ -44,6 +45,22 @@ public final class StockClient {
   }
 
   /**
+   * Keeps units for the orders of one channel, store or host until a time; all or nothing. Safe to
+   * repeat with the same request id.
+   *
+   * @return the positions after the change as each earmark's holder sees them, in the request's
+   *     order
+   * @throws InvalidRequestException when a field is wrong
+   * @throws StateForbidsException when more would be kept than before, and not as many are free
+   * @throws NotFoundException when a warehouse or SKU is unknown
+   */
+  public List<StockPosition> setEarmark(SetEarmarkRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getSetEarmarkMethod(), Calls.require(request, "request"))
+        .getPositionsList();
+  }
+
+  /**
    * The positions of SKUs at every warehouse, by SKU and warehouse; none for an unknown SKU.
    *
    * @param skus 1 to 200
@@ -54,6 +71,18 @@ public final class StockClient {
         .blocking(
             StockServiceGrpc.getGetAvailabilityMethod(),
             GetAvailabilityRequest.newBuilder().addAllSkus(Calls.require(skus, "skus")).build())
+        .getPositionsList();
+  }
+
+  /**
+   * The positions of SKUs, by SKU and warehouse, as the orders of one channel, store and host see
+   * them.
+   *
+   * @throws InvalidRequestException when there are no or too many SKUs
+   */
+  public List<StockPosition> listAvailability(GetAvailabilityRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getGetAvailabilityMethod(), Calls.require(request, "request"))
         .getPositionsList();
   }
 }

@@ -106,7 +106,7 @@ public final class SluiceServer implements AutoCloseable {
           new CapacityDays(config.capacityDay().shareZone(), config.capacityDay().shareRollHour());
       CounterNews news = new CounterNews();
 
-      PostgresNetwork storedNetwork = new PostgresNetwork(connections);
+      PostgresNetwork storedNetwork = new PostgresNetwork(connections, clock);
       PostgresCounters counters = new PostgresCounters(connections);
       PostgresStock stock = new PostgresStock(connections, clock, news);
       CurrentNetwork network = CurrentNetwork.load(storedNetwork);
@@ -166,6 +166,7 @@ public final class SluiceServer implements AutoCloseable {
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
       housekeeping.every(EXPIRY_POLL, "Expiring holds", () -> expire(ledger));
+      housekeeping.every(EXPIRY_POLL, "Ending earmarks", stock::endEarmarks);
 
       PostgresPlans plans = new PostgresPlans(connections);
       Duration retention = Duration.ofDays(config.retention().days());

@@ -136,7 +136,8 @@ final class StatusMapper {
           ERROR_REASON_PLAN_REPLACED,
           ERROR_REASON_ORDER_TOO_OLD,
           ERROR_REASON_NETWORK_EMPTY,
-          ERROR_REASON_STOCK_BELOW_ZERO ->
+          ERROR_REASON_STOCK_BELOW_ZERO,
+          ERROR_REASON_EARMARK_NOT_FREE ->
           status.addDetails(Any.pack(preconditionFailure(refused)));
       default -> {
         // Their ErrorInfo says it all.

@@ -2,18 +2,22 @@ package dev.sluice.server.grpc;
 
 import dev.sluice.routing.v1.AdjustStockRequest;
 import dev.sluice.routing.v1.AdjustStockResponse;
+import dev.sluice.routing.v1.Earmark;
 import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.GetAvailabilityRequest;
 import dev.sluice.routing.v1.GetAvailabilityResponse;
+import dev.sluice.routing.v1.SetEarmarkRequest;
+import dev.sluice.routing.v1.SetEarmarkResponse;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.SetStockResponse;
 import dev.sluice.routing.v1.StockAdjustment;
 import dev.sluice.routing.v1.StockServiceGrpc;
 import dev.sluice.server.network.Network;
+import dev.sluice.server.stock.EarmarkNotFreeException;
+import dev.sluice.server.stock.EarmarkRecord;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
-import dev.sluice.server.stock.StockPosition;
 import dev.sluice.server.stock.StockRecord;
 import dev.sluice.server.stock.StockRepository;
 import dev.sluice.server.stock.StockState;
@@ -21,6 +25,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +75,12 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
           PlaceCheck check = new PlaceCheck(network.get(), "stock");
           records.forEach(record -> check.next(record.warehouseId(), record.sku()));
           SetStockResponse.Builder response = SetStockResponse.newBuilder();
-          ledger.setStock(records, asOf).forEach(one -> response.addPositions(toProto(one)));
+          ledger
+              .setStock(records, asOf)
+              .forEach(
+                  one ->
+                      response.addPositions(
+                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
           return response.build();
         });
   }
@@ -87,7 +97,10 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
           deltas.forEach(delta -> check.next(delta.warehouseId(), delta.sku()));
           AdjustStockResponse.Builder response = AdjustStockResponse.newBuilder();
           adjust(deltas, request.getRequestId())
-              .forEach(one -> response.addPositions(toProto(one)));
+              .forEach(
+                  one ->
+                      response.addPositions(
+                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
           return response.build();
         });
   }
@@ -100,15 +113,67 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         () -> {
           validator.check(request);
           Set<String> wanted = new HashSet<>(request.getWarehouseIdsList());
+          SalesPoint point =
+              new SalesPoint(request.getChannel(), request.getStore(), request.getHost());
+          Instant now = clock.instant();
           Map<String, List<StockState>> bySku =
               new TreeMap<>(repository.list(request.getSkusList()));
           GetAvailabilityResponse.Builder response = GetAvailabilityResponse.newBuilder();
           bySku.values().stream()
               .flatMap(List::stream)
               .filter(one -> wanted.isEmpty() || wanted.contains(one.warehouseId()))
-              .forEach(one -> response.addPositions(toProto(one)));
+              .forEach(one -> response.addPositions(StockMapper.toProto(one, point, now)));
           return response.build();
         });
+  }
+
+  @Override
+  public void setEarmark(SetEarmarkRequest request, StreamObserver<SetEarmarkResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          Instant now = clock.instant();
+          List<EarmarkRecord> records = earmarks(request, now);
+          SetEarmarkResponse.Builder response = SetEarmarkResponse.newBuilder();
+          List<StockState> states = keep(records, request.getRequestId());
+          for (int i = 0; i < states.size(); i++) {
+            SalesPoint holder = SalesPoint.of(records.get(i).holder());
+            response.addPositions(StockMapper.toProto(states.get(i), holder, now));
+          }
+          return response.build();
+        });
+  }
+
+  private List<EarmarkRecord> earmarks(SetEarmarkRequest request, Instant now) {
+    List<EarmarkRecord> records = new ArrayList<>();
+    PlaceCheck check = new PlaceCheck(network.get(), "earmarks");
+    for (Earmark earmark : request.getEarmarksList()) {
+      EarmarkRecord record = StockMapper.toRecord(earmark);
+      check.next(record.warehouseId(), record.sku(), record.holder().text());
+      if (record.units() > 0 && !now.isBefore(record.until())) {
+        throw RequestRefusedException.invalidField(
+            "earmarks[" + records.size() + "].until_time",
+            "is " + record.until() + ", which is past");
+      }
+      records.add(record);
+    }
+    return records;
+  }
+
+  private List<StockState> keep(List<EarmarkRecord> records, String requestId) {
+    try {
+      return ledger.keep(records, requestId);
+    } catch (EarmarkNotFreeException e) {
+      String why = e.getMessage();
+      throw RequestRefusedException.of(
+          ErrorReason.ERROR_REASON_EARMARK_NOT_FREE,
+          why == null ? "Not as many units are free" : why,
+          Map.of(
+              "warehouse_id", e.record().warehouseId(),
+              "sku", e.record().sku(),
+              "possible", Long.toString(e.possible())));
+    }
   }
 
   private List<StockState> adjust(List<StockDelta> deltas, String requestId) {
@@ -128,20 +193,7 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         adjustment.getWarehouseId(), adjustment.getSku(), adjustment.getOnHandChange());
   }
 
-  private static dev.sluice.routing.v1.StockPosition toProto(StockState state) {
-    StockPosition position = state.seenBy(SalesPoint.ANY, Instant.MIN);
-    return dev.sluice.routing.v1.StockPosition.newBuilder()
-        .setWarehouseId(position.warehouseId())
-        .setSku(position.sku())
-        .setOnHand(position.onHand())
-        .setSafetyStock(position.safetyStock())
-        .setEarmarked(position.earmarked())
-        .setReserved(position.reserved())
-        .setAvailableToPromise(position.availableToPromise())
-        .build();
-  }
-
-  /** Checks that each warehouse and SKU of a request is known and comes once. */
+  /** Checks that each warehouse and SKU of a request is known and comes once for each holder. */
   private static final class PlaceCheck {
     private final Network network;
     private final String field;
@@ -154,13 +206,17 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
     }
 
     private void next(String warehouseId, String sku) {
+      next(warehouseId, sku, "");
+    }
+
+    private void next(String warehouseId, String sku, String holder) {
       if (!network.warehouses().containsKey(warehouseId)) {
         throw RequestRefusedException.elementNotFound("warehouse", warehouseId);
       }
       if (network.findProduct(sku).isEmpty()) {
         throw RequestRefusedException.elementNotFound("product", sku);
       }
-      if (!seen.add(warehouseId + "\n" + sku)) {
+      if (!seen.add(warehouseId + "\n" + sku + "\n" + holder)) {
         throw RequestRefusedException.invalidField(
             field + "[" + index + "]",
             "warehouse " + warehouseId + " and SKU " + sku + " come twice");

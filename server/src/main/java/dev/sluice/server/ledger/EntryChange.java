@@ -49,6 +49,11 @@ final class EntryChange {
       if (take.counter().isOfStock()) {
         deltas.merge(take.counter(), CounterDelta.ofUsed(-take.amount()), CounterDelta::plus);
         departed.merge(take.counter(), take.amount(), Long::sum);
+        // What leaves from an earmark changes the whole position, whose counter guards it.
+        deltas.merge(
+            CounterKey.stock(take.counter().subject(), take.counter().sku()),
+            CounterDelta.ofUsed(0),
+            CounterDelta::plus);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterDelta;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.routing.model.OrderKey;
 import java.sql.Connection;
@@ -77,6 +78,8 @@ final class BatchTransaction implements BatchSender.Transaction {
     CounterTaking.Taken taken =
         taking.take(connection, claimed, changes.deltas(), ids, batch.now());
     List<Counter> fresh = Departures.ship(connection, changes.departed(), ids, taken.fresh());
+    Shortfalls.tell(
+        connection, before(taken, changes), fresh, ids, batch.now(), "units were given back");
     OrderKeys.release(connection, taken.admission().refused());
     List<StoredPlan> admitted = taken.admission().plans();
     PlanTable.insert(connection, admitted, ids);
@@ -86,6 +89,24 @@ final class BatchTransaction implements BatchSender.Transaction {
     return new HeldConnection.Result<>(
         new BatchResult(answers, changes.answers(), fresh),
         !admitted.isEmpty() || !changes.entries().isEmpty());
+  }
+
+  /** How the counters stood that plans gave back to. */
+  private static Map<CounterKey, Counter> before(CounterTaking.Taken taken, PlanChanges changes) {
+    Map<CounterKey, Counter> before = new HashMap<>();
+    for (Counter counter : taken.fresh()) {
+      CounterDelta givenBack = changes.deltas().get(counter.key());
+      if (givenBack != null) {
+        CounterDelta added =
+            taken
+                .admission()
+                .taken()
+                .getOrDefault(counter.key(), CounterDelta.ofUsed(0))
+                .plus(givenBack);
+        before.put(counter.key(), counter.plus(added.negated()));
+      }
+    }
+    return before;
   }
 
   private PlanChanges changePlans(Connection connection, Batch batch) throws SQLException {

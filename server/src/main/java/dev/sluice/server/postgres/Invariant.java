@@ -44,7 +44,9 @@ enum Invariant {
 
   I9(
       "on-hand is what was received less what was shipped, and what may be promised follows it",
-      PlanInvariants.STOCK_UNBALANCED.replace("$", ""),
+      PlanInvariants.STOCK_UNBALANCED.replace("$", "")
+          + " UNION ALL "
+          + PlanInvariants.EARMARKS_DIFFER,
       PlanInvariants.STOCK_UNBALANCED.replace(
           "$", "AND counter_id IN (SELECT unnest(take_counters) FROM plan)"));
 

@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Carries changed daily capacities over to the counters of days that are not over yet, in the
@@ -18,7 +19,7 @@ final class OpenDays {
       """
       with day_start as (
         select warehouse_id, daily_capacity,
-          (now() at time zone time_zone - make_interval(hours => day_roll_hour))::date as first_day
+          (?::timestamptz at time zone time_zone - make_interval(hours => day_roll_hour))::date as first_day
         from warehouse
       ), template as (
         select 3 as kind, warehouse_id as subject, daily_capacity as capacity, first_day
@@ -41,33 +42,36 @@ final class OpenDays {
       )
       update counter c
       set capacity = changed.capacity, shortfall = greatest(0, c.used - changed.capacity)
-      from changed where c.counter_id = changed.counter_id
-      returning c.counter_id, c.shortfall
+      from changed join counter before using (counter_id)
+      where c.counter_id = changed.counter_id
+      returning c.counter_id, c.shortfall, before.shortfall as shortfall_before
       """;
 
   private OpenDays() {}
 
-  /** Adjusts the days of what {@code changes} could have changed. */
-  static void adjust(Connection connection, NetworkData changes) throws SQLException {
+  /**
+   * Adjusts the days of what {@code changes} could have changed.
+   *
+   * @param now the database's time: days that are over by it stay as they were
+   */
+  static void adjust(Connection connection, NetworkData changes, Instant now) throws SQLException {
     boolean warehouses = !changes.warehouses().isEmpty();
     boolean lanes = !changes.lanes().isEmpty();
     boolean carriers = !changes.carriers().isEmpty();
     if (!warehouses && !lanes && !carriers) {
       return;
     }
-    List<Long> shortCounters = new ArrayList<>();
+    Map<Long, Long> shortfalls = new TreeMap<>();
     try (PreparedStatement adjust = connection.prepareStatement(ADJUST)) {
-      adjust.setBoolean(1, warehouses);
-      adjust.setBoolean(2, lanes);
-      adjust.setBoolean(3, carriers);
+      new Parameters(adjust).add(now).add(warehouses).add(lanes).add(carriers);
       try (ResultSet row = adjust.executeQuery()) {
         while (row.next()) {
-          if (row.getLong("shortfall") > 0) {
-            shortCounters.add(row.getLong("counter_id"));
+          if (row.getLong("shortfall") != row.getLong("shortfall_before")) {
+            shortfalls.put(row.getLong("counter_id"), row.getLong("shortfall"));
           }
         }
       }
     }
-    Shortfalls.tell(connection, shortCounters, "capacity was lowered");
+    Shortfalls.tell(connection, shortfalls, now, "capacity was changed");
   }
 }

@@ -110,7 +110,7 @@ final class PlanInvariants {
       SELECT plan_id, format('shipment %s holds %s more of %s than it ships', shipment,
           sum(amount), sku)
       FROM (
-          SELECT p.plan_id, t.shipment, c.scope AS sku, t.amount
+          SELECT p.plan_id, t.shipment, split_part(c.scope, chr(9), 1) AS sku, t.amount
           FROM plan p
           CROSS JOIN unnest(p.take_shipments, p.take_counters, p.take_amounts)
               AS t (shipment, counter_id, amount)
@@ -297,6 +297,30 @@ final class PlanInvariants {
           WHERE o.plan_id >= (SELECT to_char(kept_from, 'YYYYMMDD') FROM ledger_retention)
       ) AS changes (plan_id, sku, units)
       GROUP BY plan_id, sku HAVING sum(units) <> 0
+      """;
+
+  /** What earmarks keep is what the stock has earmarked, and every earmark has its own counter. */
+  static final String EARMARKS_DIFFER =
+      """
+      SELECT format('earmark of %s at %s: keeps %s of %s units for %s in counter %s; the stock has %s earmarked',
+          coalesce(k.sku, s.sku), coalesce(k.warehouse_id, s.warehouse_id), k.kept, k.units,
+          k.holder, k.counter_id, s.earmarked)
+      FROM stock s
+      FULL JOIN (
+          SELECT counter_id, holder, units, kept, sku, warehouse_id, wrong,
+              sum(kept) OVER (PARTITION BY sku, warehouse_id) AS kept_of_position
+          FROM (
+              SELECT c.counter_id, e.holder, e.units, c.capacity AS kept,
+                  coalesce(e.sku, split_part(c.scope, chr(9), 1)) AS sku,
+                  coalesce(e.warehouse_id, c.subject) AS warehouse_id,
+                  c.counter_id IS NULL OR e.counter_id IS NULL AND c.capacity <> 0
+                      OR c.scope <> e.sku || chr(9) || e.holder
+                      OR c.subject <> e.warehouse_id AS wrong
+              FROM (SELECT * FROM counter WHERE kind = 2) AS c
+              FULL JOIN earmark e USING (counter_id)
+          ) AS counters
+      ) AS k USING (sku, warehouse_id)
+      WHERE s.counter_id IS NULL OR k.wrong OR s.earmarked <> coalesce(k.kept_of_position, 0)
       """;
 
   private PlanInvariants() {}

@@ -50,7 +50,7 @@ public final class PostgresImport {
                     expectedVersion,
                     connection -> {
                       fresh.clear();
-                      fresh.addAll(PostgresStock.setStock(connection, stock, asOf));
+                      fresh.addAll(PostgresStock.setStock(connection, stock, asOf, asOf));
                     }));
     listener.changed(fresh);
     return imported;

@@ -1,5 +1,6 @@
 package dev.sluice.server.postgres;
 
+import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.network.NetworkChangedException;
 import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.network.NetworkRepository;
@@ -19,9 +20,14 @@ public final class PostgresNetwork implements NetworkRepository {
   public static final String CHANNEL = "sluice_network";
 
   private final Transactions transactions;
+  private final DatabaseClock clock;
 
-  public PostgresNetwork(DataSource dataSource) {
+  /**
+   * @param clock says which capacity days are not over yet
+   */
+  public PostgresNetwork(DataSource dataSource, DatabaseClock clock) {
     this.transactions = new Transactions(dataSource);
+    this.clock = clock;
   }
 
   @Override
@@ -86,9 +92,9 @@ public final class PostgresNetwork implements NetworkRepository {
     }
   }
 
-  private static void write(Connection connection, NetworkData data) throws SQLException {
+  private void write(Connection connection, NetworkData data) throws SQLException {
     NetworkTables.upsert(connection, data);
-    OpenDays.adjust(connection, data);
+    OpenDays.adjust(connection, data, clock.now());
   }
 
   private static long version(Connection connection, String sql) throws SQLException {

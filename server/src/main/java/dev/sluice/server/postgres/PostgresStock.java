@@ -4,6 +4,7 @@ import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.stock.EarmarkRecord;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
 import dev.sluice.server.stock.StockListener;
@@ -15,19 +16,30 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stock in PostgreSQL: each stock row changes together with its counter, under its lock. */
+/** Stock in PostgreSQL: what is counted and kept changes together with its counters. */
 public final class PostgresStock implements StockLedger, StockRepository {
+
+  private static final Logger log = LoggerFactory.getLogger(PostgresStock.class);
+  private static final int ENDED_PER_TRANSACTION = 500;
+
+  /** Keeps the requests of earmarks apart from those of adjustments. */
+  private static final String EARMARK_REQUEST = "earmark ";
 
   private final Transactions transactions;
   private final DatabaseClock clock;
@@ -47,10 +59,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
 
   @Override
   public List<StockState> setStock(List<StockRecord> records, Instant asOf) {
-    List<CounterKey> keys =
-        records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
-    requireDistinct(keys);
-    return change(keys, (connection, ids) -> state(connection, ids, records, asOf));
+    return change(count(records, asOf));
   }
 
   /**
@@ -59,29 +68,12 @@ public final class PostgresStock implements StockLedger, StockRepository {
    *
    * @return the counters as they are left
    */
-  static List<Counter> setStock(Connection connection, List<StockRecord> records, Instant asOf)
+  static List<Counter> setStock(
+      Connection connection, List<StockRecord> records, Instant asOf, Instant now)
       throws SQLException {
-    List<CounterKey> keys =
-        records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
-    requireDistinct(keys);
-    makeRows(connection, keys);
-    List<Long> ids = lock(connection, keys);
-    state(connection, ids, records, asOf);
-    return followStock(connection, ids);
-  }
-
-  private static void state(
-      Connection connection, List<Long> ids, List<StockRecord> records, Instant asOf)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(StockSql.STATE)) {
-      new Parameters(update)
-          .add(asOf)
-          .addLongs(ids)
-          .addLongs(records.stream().map(StockRecord::onHand).toList())
-          .addLongs(records.stream().map(StockRecord::safetyStock).toList())
-          .add(asOf);
-      update.executeUpdate();
-    }
+    Change count = count(records, asOf);
+    new StockRows(connection).make(count.positions(), count.earmarks());
+    return changeLocked(connection, count, now).fresh();
   }
 
   @Override
@@ -90,177 +82,178 @@ public final class PostgresStock implements StockLedger, StockRepository {
         deltas.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
     requireDistinct(keys);
     return change(
-        keys,
-        (connection, ids) -> {
-          if (!isNew(connection, requestId)) {
-            return;
-          }
-          requireNotBelowZero(deltas, ids, onHand(connection, ids));
-          try (PreparedStatement update = connection.prepareStatement(StockSql.ADJUST)) {
-            new Parameters(update)
-                .addLongs(ids)
-                .addLongs(deltas.stream().map(StockDelta::units).toList());
-            update.executeUpdate();
-          }
-        });
+        new Change(
+            keys,
+            List.of(),
+            Optional.empty(),
+            Optional.of(requestId),
+            "stock was adjusted",
+            (row, index, state, now) -> state.adjusted(deltas.get(index))));
+  }
+
+  @Override
+  public List<StockState> keep(List<EarmarkRecord> records, String requestId) {
+    List<CounterKey> earmarks =
+        records.stream()
+            .map(one -> CounterKey.earmark(one.warehouseId(), one.sku(), one.holder().text()))
+            .toList();
+    requireDistinct(earmarks);
+    return change(
+        new Change(
+            records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList(),
+            earmarks,
+            Optional.empty(),
+            Optional.of(EARMARK_REQUEST + requestId),
+            "an earmark was set",
+            (row, index, state, now) -> state.settled(now).keeping(records.get(index))));
+  }
+
+  @Override
+  public int endEarmarks() {
+    int ended = 0;
+    List<CounterKey> some;
+    do {
+      some = transactions.run("Looking for earmarks that are over", this::toGiveBack);
+      if (!some.isEmpty()) {
+        ended += some.size();
+        List<StockState> unused =
+            change(
+                new Change(
+                    some,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "an earmark is over",
+                    (row, index, state, now) -> state));
+      }
+    } while (some.size() == ENDED_PER_TRANSACTION);
+    return ended;
   }
 
   @Override
   public Map<String, List<StockState>> list(Collection<String> skus) {
     return transactions.run(
         "Reading stock",
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(StockSql.OF_SKUS)) {
-            new Parameters(select).addTexts(skus);
-            return readStates(select).values().stream()
-                .collect(Collectors.groupingBy(StockState::sku));
-          }
-        });
+        connection ->
+            new StockRows(connection)
+                .read(skus).stream()
+                    .map(StockRows.Row::state)
+                    .collect(Collectors.groupingBy(StockState::sku)));
   }
 
-  /** What changes stock rows whose counters are locked; ids are in the order of the request. */
+  /** What a request makes of one position that is locked. */
   @FunctionalInterface
-  private interface Change {
-    void apply(Connection connection, List<Long> ids) throws SQLException;
+  private interface Edit {
+
+    /**
+     * @param index of the request's element
+     * @param state as earlier elements left it
+     */
+    StockState apply(StockRows.Row row, int index, StockState state, Instant now);
   }
+
+  /**
+   * A change of positions, all or nothing.
+   *
+   * @param positions by element; the same may come several times
+   * @param earmarks those that may be new
+   * @param asOf when positions were counted; empty: they were not
+   * @param requestId applied once; empty: whenever it is asked for
+   */
+  private record Change(
+      List<CounterKey> positions,
+      List<CounterKey> earmarks,
+      Optional<Instant> asOf,
+      Optional<String> requestId,
+      String cause,
+      Edit edit) {}
 
   private record Changed(List<StockState> states, List<Counter> fresh) {}
 
-  private List<StockState> change(List<CounterKey> keys, Change change) {
-    transactions.run("Making stock rows", connection -> makeRows(connection, keys));
+  private static Change count(List<StockRecord> records, Instant asOf) {
+    List<CounterKey> keys =
+        records.stream().map(one -> CounterKey.stock(one.warehouseId(), one.sku())).toList();
+    requireDistinct(keys);
+    return new Change(
+        keys,
+        List.of(),
+        Optional.of(asOf),
+        Optional.empty(),
+        "stock was counted",
+        (row, index, state, now) -> {
+          StockRecord record = records.get(index);
+          return asOf.isBefore(row.asOf())
+              ? state
+              : state.counted(record.onHand(), record.safetyStock());
+        });
+  }
+
+  private List<StockState> change(Change change) {
+    transactions.run(
+        "Making stock rows",
+        connection -> {
+          new StockRows(connection).make(change.positions(), change.earmarks());
+          return true;
+        });
+    Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
     Changed changed =
-        transactions.run(
-            "Changing stock",
-            connection -> {
-              List<Long> ids = lock(connection, keys);
-              change.apply(connection, ids);
-              List<Counter> fresh = followStock(connection, ids);
-              return new Changed(statesOf(connection, ids), fresh);
-            });
-    stockListener.restated(changed.states());
-    listener.changed(changed.fresh());
+        transactions.run("Changing stock", connection -> changeLocked(connection, change, now));
+    tell(changed);
     return changed.states();
   }
 
-  private static int makeRows(Connection connection, List<CounterKey> keys) throws SQLException {
-    int made = 0;
-    for (String sql : List.of(StockSql.MAKE_COUNTERS, StockSql.MAKE_STOCK)) {
-      try (PreparedStatement insert = connection.prepareStatement(sql)) {
-        new Parameters(insert)
-            .addTexts(keys.stream().map(CounterKey::subject).toList())
-            .addTexts(keys.stream().map(CounterKey::scope).toList());
-        made += insert.executeUpdate();
+  private static Changed changeLocked(Connection connection, Change change, Instant now)
+      throws SQLException {
+    StockRows rows = new StockRows(connection);
+    Map<CounterKey, Long> ids = rows.lock(change.positions(), change.earmarks());
+    SortedMap<CounterKey, StockRows.Row> before = rows.read(change.positions(), ids);
+    SortedMap<CounterKey, StockState> after = new TreeMap<>();
+    before.forEach((key, row) -> after.put(key, row.state()));
+    List<Counter> fresh = List.of();
+    if (change.requestId().isEmpty() || isNew(connection, change.requestId().get(), now)) {
+      for (int index = 0; index < change.positions().size(); index++) {
+        CounterKey key = change.positions().get(index);
+        StockRows.Row row = Objects.requireNonNull(before.get(key));
+        StockState state = Objects.requireNonNull(after.get(key));
+        after.put(key, change.edit().apply(row, index, state, now));
       }
+      after.replaceAll((key, state) -> state.settled(now));
+      fresh = rows.write(before, after, change.asOf(), ids, now, change.cause());
     }
-    return made;
+    return new Changed(
+        change.positions().stream().map(key -> Objects.requireNonNull(after.get(key))).toList(),
+        fresh);
   }
 
-  private static List<Long> lock(Connection connection, List<CounterKey> keys) throws SQLException {
-    Map<CounterKey, Long> ids = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(StockSql.LOCK)) {
-      new Parameters(select)
-          .addTexts(keys.stream().map(CounterKey::subject).toList())
-          .addTexts(keys.stream().map(CounterKey::scope).toList());
+  /** States first: they explain what the counters' news alone would not. */
+  private void tell(Changed changed) {
+    try {
+      stockListener.restated(changed.states());
+    } catch (RuntimeException e) {
+      log.error("A listener failed on {} positions", changed.states().size(), e);
+    }
+    listener.changed(changed.fresh());
+  }
+
+  private List<CounterKey> toGiveBack(Connection connection) throws SQLException {
+    List<CounterKey> keys = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(StockSql.TO_GIVE_BACK)) {
+      new Parameters(select).add(clock.now()).add(ENDED_PER_TRANSACTION);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          CounterKey key = CounterKey.stock(rows.getString("subject"), rows.getString("scope"));
-          ids.put(key, rows.getLong("counter_id"));
+          keys.add(CounterKey.stock(rows.getString("warehouse_id"), rows.getString("sku")));
         }
       }
     }
-    List<Long> inOrder = new ArrayList<>();
-    for (CounterKey key : keys) {
-      Long id = ids.get(key);
-      if (id == null) {
-        throw new IllegalStateException("Stock counter " + key + " was made but is not there");
-      }
-      inOrder.add(id);
-    }
-    return inOrder;
+    return keys;
   }
 
-  private boolean isNew(Connection connection, String requestId) throws SQLException {
+  private static boolean isNew(Connection connection, String requestId, Instant now)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(StockSql.CLAIM_REQUEST)) {
-      new Parameters(insert).add(requestId).add(clock.now());
+      new Parameters(insert).add(requestId).add(now);
       return insert.executeUpdate() == 1;
     }
-  }
-
-  private static Map<Long, Long> onHand(Connection connection, List<Long> ids) throws SQLException {
-    Map<Long, Long> onHand = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
-      new Parameters(select).addLongs(ids);
-      readStates(select).forEach((id, state) -> onHand.put(id, state.onHand()));
-    }
-    return onHand;
-  }
-
-  private static void requireNotBelowZero(
-      List<StockDelta> deltas, List<Long> ids, Map<Long, Long> onHand) {
-    for (int index = 0; index < deltas.size(); index++) {
-      long there = onHand.getOrDefault(ids.get(index), 0L);
-      if (there + deltas.get(index).units() < 0) {
-        throw deltas.get(index).belowZero(there);
-      }
-    }
-  }
-
-  private static List<Counter> followStock(Connection connection, List<Long> ids)
-      throws SQLException {
-    List<Counter> fresh = new ArrayList<>();
-    List<Long> fallingShort = new ArrayList<>();
-    try (PreparedStatement update = connection.prepareStatement(StockSql.FOLLOW_STOCK)) {
-      new Parameters(update).addLongs(ids);
-      try (ResultSet rows = update.executeQuery()) {
-        while (rows.next()) {
-          fresh.add(
-              new Counter(
-                  CounterKey.stock(rows.getString("subject"), rows.getString("scope")),
-                  rows.getLong("capacity"),
-                  rows.getLong("used"),
-                  rows.getLong("exempt")));
-          if (rows.getBoolean("falls_short")) {
-            fallingShort.add(rows.getLong("counter_id"));
-          }
-        }
-      }
-    }
-    Shortfalls.tell(connection, fallingShort, "stock was counted lower");
-    return fresh;
-  }
-
-  private static List<StockState> statesOf(Connection connection, List<Long> ids)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
-      new Parameters(select).addLongs(ids);
-      Map<Long, StockState> states = readStates(select);
-      List<StockState> inOrder = new ArrayList<>();
-      for (Long id : ids) {
-        StockState state = states.get(id);
-        if (state != null) {
-          inOrder.add(state);
-        }
-      }
-      return List.copyOf(inOrder);
-    }
-  }
-
-  private static Map<Long, StockState> readStates(PreparedStatement select) throws SQLException {
-    Map<Long, StockState> states = new LinkedHashMap<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        states.put(
-            rows.getLong("counter_id"),
-            new StockState(
-                rows.getString("warehouse_id"),
-                rows.getString("sku"),
-                rows.getLong("on_hand"),
-                rows.getLong("safety_stock"),
-                rows.getLong("used"),
-                List.of()));
-      }
-    }
-    return states;
   }
 
   private static void requireDistinct(List<CounterKey> keys) {
@@ -269,7 +262,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
       if (!seen.add(key)) {
         throw new IllegalArgumentException(
             "SKU %s at warehouse %s is named twice in one request. Maybe add the two up"
-                .formatted(key.scope(), key.subject()));
+                .formatted(key.sku(), key.subject()));
       }
     }
   }

@@ -1,15 +1,15 @@
 package dev.sluice.server.postgres;
 
-/** The statements of {@link PostgresStock}. */
+/** The statements of {@link StockRows} and {@link PostgresStock}. */
 final class StockSql {
 
   /** In key order, so that two who insert the same rows do not wait for each other in a circle. */
   static final String MAKE_COUNTERS =
       """
       INSERT INTO counter (kind, subject, scope, day, capacity)
-      SELECT 1, warehouse_id, sku, DATE '1970-01-01', 0
-      FROM unnest(?::text[], ?::text[]) AS k (warehouse_id, sku)
-      ORDER BY warehouse_id, sku
+      SELECT ?, subject, scope, DATE '1970-01-01', 0
+      FROM unnest(?::text[], ?::text[]) AS k (subject, scope)
+      ORDER BY subject, scope
       ON CONFLICT DO NOTHING
       """;
 
@@ -24,23 +24,51 @@ final class StockSql {
       ON CONFLICT DO NOTHING
       """;
 
+  /** The counters of positions, of all that is kept of them, and of what is to be kept. */
   static final String LOCK =
       """
-      SELECT counter_id, subject, scope FROM counter
+      SELECT counter_id, kind, subject, scope FROM counter
       WHERE counter_id IN (
           SELECT c.counter_id FROM unnest(?::text[], ?::text[]) AS k (warehouse_id, sku)
           JOIN counter c ON c.kind = 1 AND c.subject = k.warehouse_id AND c.scope = k.sku
+              AND c.day = DATE '1970-01-01'
+          UNION ALL
+          SELECT e.counter_id FROM unnest(?::text[], ?::text[]) AS k (warehouse_id, sku)
+          JOIN earmark e USING (warehouse_id, sku)
+          UNION ALL
+          SELECT c.counter_id FROM unnest(?::text[], ?::text[]) AS k (subject, scope)
+          JOIN counter c ON c.kind = 2 AND c.subject = k.subject AND c.scope = k.scope
               AND c.day = DATE '1970-01-01')
       ORDER BY counter_id FOR UPDATE
       """;
 
-  static final String STATE =
+  /** One snapshot: a row without a holder is a position, one with a holder is kept of one. */
+  static final String OF_SKUS =
       """
-      UPDATE stock s
-      SET on_hand = d.on_hand, safety_stock = d.safety_stock,
-          received = s.received + d.on_hand - s.on_hand, as_of = ?
-      FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS d (counter_id, on_hand, safety_stock)
-      WHERE s.counter_id = d.counter_id AND s.as_of <= ?
+      SELECT c.counter_id, s.warehouse_id, s.sku, NULL AS holder, s.on_hand AS units,
+          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at
+      FROM stock s JOIN counter c USING (counter_id)
+      WHERE s.sku = ANY (?)
+      UNION ALL
+      SELECT c.counter_id, e.warehouse_id, e.sku, e.holder, e.units, c.capacity, c.used,
+          e.until_time
+      FROM earmark e JOIN counter c USING (counter_id)
+      WHERE e.sku = ANY (?)
+      """;
+
+  /** The same of positions by their counters. */
+  static final String OF_COUNTERS =
+      """
+      SELECT c.counter_id, s.warehouse_id, s.sku, NULL AS holder, s.on_hand AS units,
+          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at
+      FROM stock s JOIN counter c USING (counter_id)
+      WHERE s.counter_id = ANY (?)
+      UNION ALL
+      SELECT c.counter_id, e.warehouse_id, e.sku, e.holder, e.units, c.capacity, c.used,
+          e.until_time
+      FROM stock s JOIN earmark e USING (sku, warehouse_id)
+      JOIN counter c ON c.counter_id = e.counter_id
+      WHERE s.counter_id = ANY (?)
       """;
 
   static final String CLAIM_REQUEST =
@@ -48,39 +76,48 @@ final class StockSql {
       INSERT INTO stock_request (request_id, applied_time) VALUES (?, ?) ON CONFLICT DO NOTHING
       """;
 
-  static final String ADJUST =
+  /** A count is as of its time unless the row was counted later; null leaves the time alone. */
+  static final String WRITE_STOCK =
       """
       UPDATE stock s
-      SET on_hand = s.on_hand + d.units, received = s.received + d.units
-      FROM unnest(?::bigint[], ?::bigint[]) AS d (counter_id, units)
+      SET received = s.received + d.on_hand - s.on_hand, on_hand = d.on_hand,
+          safety_stock = d.safety_stock, earmarked = d.earmarked,
+          as_of = greatest(s.as_of, ?)
+      FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+          AS d (counter_id, on_hand, safety_stock, earmarked)
       WHERE s.counter_id = d.counter_id
       """;
 
   /** What may be promised follows what is there, also below what plans hold. */
-  static final String FOLLOW_STOCK =
+  static final String WRITE_COUNTERS =
       """
       UPDATE counter c
-      SET capacity = s.on_hand - s.safety_stock - s.earmarked,
-          shortfall = greatest(0, c.used - (s.on_hand - s.safety_stock - s.earmarked))
-      FROM stock s JOIN counter before USING (counter_id)
-      WHERE c.counter_id = ANY (?) AND s.counter_id = c.counter_id
-      RETURNING c.counter_id, c.subject, c.scope, c.capacity, c.used, c.exempt,
-          c.shortfall > before.shortfall AS falls_short
+      SET capacity = d.capacity, shortfall = greatest(0, c.used - d.capacity)
+      FROM unnest(?::bigint[], ?::bigint[]) AS d (counter_id, capacity)
+      JOIN counter before ON before.counter_id = d.counter_id
+      WHERE c.counter_id = d.counter_id
+      RETURNING c.counter_id, c.kind, c.subject, c.scope, c.day, c.capacity, c.used, c.exempt,
+          c.shortfall, before.shortfall AS shortfall_before
       """;
 
-  static final String OF_COUNTERS =
+  static final String WRITE_EARMARKS =
       """
-      SELECT s.counter_id, s.warehouse_id, s.sku, s.on_hand, s.safety_stock, s.earmarked, c.used
-      FROM stock s JOIN counter c USING (counter_id)
-      WHERE s.counter_id = ANY (?)
+      INSERT INTO earmark (counter_id, warehouse_id, sku, holder, units, until_time, give_back_time)
+      SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+          ?::timestamptz[], ?::timestamptz[])
+      ON CONFLICT (counter_id) DO UPDATE SET units = excluded.units,
+          until_time = excluded.until_time, give_back_time = excluded.give_back_time
       """;
 
-  static final String OF_SKUS =
+  static final String DROP_EARMARKS = "DELETE FROM earmark WHERE counter_id = ANY (?)";
+
+  /** Positions of which more is kept than is held, though it is time to give it back. */
+  static final String TO_GIVE_BACK =
       """
-      SELECT s.counter_id, s.warehouse_id, s.sku, s.on_hand, s.safety_stock, s.earmarked, c.used
-      FROM stock s JOIN counter c USING (counter_id)
-      WHERE s.sku = ANY (?)
-      ORDER BY s.sku, s.warehouse_id
+      SELECT DISTINCT e.warehouse_id, e.sku
+      FROM earmark e JOIN counter c USING (counter_id)
+      WHERE e.give_back_time <= ? AND (c.capacity > c.used OR c.capacity = 0)
+      LIMIT ?
       """;
 
   private StockSql() {}

@@ -1,5 +1,6 @@
 package dev.sluice.server.stock;
 
+import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
@@ -7,6 +8,7 @@ import dev.sluice.server.ledger.counter.InMemoryCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,18 @@ import java.util.stream.Collectors;
 /** The plainly right stock, on the counters of an in-memory ledger. */
 public final class InMemoryStock implements StockLedger, StockRepository {
 
+  private static final String EARMARK_REQUEST = "earmark ";
+
   private final InMemoryCounters counters;
+  private final DatabaseClock clock;
   private final CounterListener listener;
-  private final SortedMap<CounterKey, Stated> stated = new TreeMap<>();
+  private final SortedMap<CounterKey, StockState> states = new TreeMap<>();
+  private final Map<CounterKey, Instant> asOfTimes = new HashMap<>();
   private final Set<String> appliedRequestIds = new HashSet<>();
 
-  public InMemoryStock(InMemoryCounters counters, CounterListener listener) {
+  public InMemoryStock(InMemoryCounters counters, DatabaseClock clock, CounterListener listener) {
     this.counters = counters;
+    this.clock = clock;
     this.listener = listener;
     counters.onDeparture(this::depart);
   }
@@ -32,18 +39,17 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   @Override
   public List<StockState> setStock(List<StockRecord> records, Instant asOf) {
     synchronized (counters) {
-      List<StockState> states = new ArrayList<>();
-      List<Counter> fresh = new ArrayList<>();
+      Map<CounterKey, StockState> after = new TreeMap<>();
+      List<CounterKey> keys = new ArrayList<>();
       for (StockRecord one : records) {
         CounterKey key = CounterKey.stock(one.warehouseId(), one.sku());
-        Stated before = stated.get(key);
-        if (before == null || !asOf.isBefore(before.asOf())) {
-          fresh.add(restate(key, new Stated(one.onHand(), one.safetyStock(), asOf)));
-        }
-        states.add(state(key));
+        keys.add(key);
+        boolean newer = !asOf.isBefore(asOfTimes.getOrDefault(key, Instant.MIN));
+        after.put(key, newer ? state(key).counted(one.onHand(), one.safetyStock()) : state(key));
+        asOfTimes.merge(key, asOf, (old, given) -> given.isBefore(old) ? old : given);
       }
-      listener.changed(fresh);
-      return states;
+      store(after);
+      return keys.stream().map(this::state).toList();
     }
   }
 
@@ -51,32 +57,57 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   public List<StockState> adjustStock(List<StockDelta> deltas, String requestId) {
     synchronized (counters) {
       boolean applies = !appliedRequestIds.contains(requestId);
-      SortedMap<CounterKey, Stated> after = new TreeMap<>();
+      Map<CounterKey, StockState> after = new TreeMap<>();
+      List<CounterKey> keys = new ArrayList<>();
       for (StockDelta delta : deltas) {
         CounterKey key = CounterKey.stock(delta.warehouseId(), delta.sku());
-        Stated before = stated.getOrDefault(key, new Stated(0, 0, Instant.MIN));
-        long onHand = before.onHand() + (applies ? delta.units() : 0);
-        if (onHand < 0) {
-          throw delta.belowZero(before.onHand());
+        keys.add(key);
+        after.put(key, applies ? state(key).adjusted(delta) : state(key));
+      }
+      appliedRequestIds.add(requestId);
+      store(after);
+      return keys.stream().map(this::state).toList();
+    }
+  }
+
+  @Override
+  public List<StockState> keep(List<EarmarkRecord> records, String requestId) {
+    synchronized (counters) {
+      boolean applies = !appliedRequestIds.contains(EARMARK_REQUEST + requestId);
+      Map<CounterKey, StockState> after = new TreeMap<>();
+      List<CounterKey> keys = new ArrayList<>();
+      for (EarmarkRecord record : records) {
+        CounterKey key = CounterKey.stock(record.warehouseId(), record.sku());
+        keys.add(key);
+        after.merge(
+            key,
+            applies ? state(key).settled(clock.now()).keeping(record) : state(key),
+            (earlier, same) -> applies ? earlier.settled(clock.now()).keeping(record) : earlier);
+      }
+      appliedRequestIds.add(EARMARK_REQUEST + requestId);
+      store(after);
+      return keys.stream().map(this::state).toList();
+    }
+  }
+
+  @Override
+  public int endEarmarks() {
+    synchronized (counters) {
+      Map<CounterKey, StockState> after = new TreeMap<>();
+      for (CounterKey key : states.keySet()) {
+        if (!state(key).settled(clock.now()).equals(state(key))) {
+          after.put(key, state(key));
         }
-        after.put(key, new Stated(onHand, before.safetyStock(), before.asOf()));
       }
-      if (applies) {
-        appliedRequestIds.add(requestId);
-        List<Counter> fresh = new ArrayList<>();
-        after.forEach((key, value) -> fresh.add(restate(key, value)));
-        listener.changed(fresh);
-      }
-      return deltas.stream()
-          .map(delta -> state(CounterKey.stock(delta.warehouseId(), delta.sku())))
-          .toList();
+      store(after);
+      return after.size();
     }
   }
 
   @Override
   public Map<String, List<StockState>> list(Collection<String> skus) {
     synchronized (counters) {
-      return stated.keySet().stream()
+      return states.keySet().stream()
           .filter(key -> skus.contains(key.sku()))
           .map(this::state)
           .collect(Collectors.groupingBy(StockState::sku));
@@ -84,23 +115,41 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   }
 
   /** What ships was there, even where it was counted lower. */
-  private void depart(CounterKey key, long units) {
-    Stated before = stated.getOrDefault(key, new Stated(0, 0, Instant.MIN));
-    long onHand = Math.max(0, before.onHand() - units);
-    restate(key, new Stated(onHand, before.safetyStock(), before.asOf()));
+  private void depart(CounterKey counter, long units) {
+    CounterKey key = CounterKey.stock(counter.subject(), counter.sku());
+    StockState after = state(key).departed(counter, units);
+    states.put(key, after);
+    for (Earmark earmark : after.earmarks()) {
+      counters.setCapacity(earmark.counter(), earmark.kept());
+    }
+    counters.setCapacity(key, after.freeCapacity());
   }
 
-  private Counter restate(CounterKey key, Stated value) {
-    stated.put(key, value);
-    return counters.setCapacity(key, value.onHand() - value.safetyStock());
-  }
-
+  /** As it stands now: its counters know what plans hold. */
   private StockState state(CounterKey key) {
-    Stated value = stated.getOrDefault(key, new Stated(0, 0, Instant.MIN));
+    StockState known = states.getOrDefault(key, StockState.unknown(key.subject(), key.sku()));
     long used = counters.find(key).map(Counter::used).orElse(0L);
-    return new StockState(
-        key.subject(), key.sku(), value.onHand(), value.safetyStock(), used, List.of());
+    return known.withCounters(
+        used, earmark -> counters.find(earmark).orElse(Counter.unknown(earmark)));
   }
 
-  private record Stated(long onHand, long safetyStock, Instant asOf) {}
+  private void store(Map<CounterKey, StockState> after) {
+    List<Counter> fresh = new ArrayList<>();
+    after.forEach(
+        (key, changed) -> {
+          StockState before = state(key);
+          StockState state = changed.settled(clock.now());
+          states.put(key, state);
+          before.earmarks().stream()
+              .map(Earmark::counter)
+              .forEach(earmark -> counters.setCapacity(earmark, 0));
+          for (Earmark earmark : state.earmarks()) {
+            counters.setCapacity(earmark.counter(), earmark.kept());
+          }
+          before.earmarks().forEach(gone -> counters.find(gone.counter()).ifPresent(fresh::add));
+          state.earmarks().forEach(kept -> counters.find(kept.counter()).ifPresent(fresh::add));
+          fresh.add(counters.setCapacity(key, state.freeCapacity()));
+        });
+    listener.changed(fresh);
+  }
 }

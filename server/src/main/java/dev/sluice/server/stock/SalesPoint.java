@@ -17,4 +17,13 @@ public record SalesPoint(String channel, String store, String host) {
   public static SalesPoint of(Order order) {
     return new SalesPoint(order.key().channel(), order.store(), order.host());
   }
+
+  /** Where the holder of an earmark sells, and nobody else. */
+  public static SalesPoint of(EarmarkHolder holder) {
+    return switch (holder.kind()) {
+      case CHANNEL -> new SalesPoint(holder.id(), "", "");
+      case STORE -> new SalesPoint("", holder.id(), "");
+      case HOST -> new SalesPoint("", "", holder.id());
+    };
+  }
 }

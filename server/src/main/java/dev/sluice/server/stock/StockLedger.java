@@ -28,4 +28,25 @@ public interface StockLedger {
    * @throws IllegalArgumentException when on-hand would fall below 0; nothing is changed then
    */
   List<StockState> adjustStock(List<StockDelta> deltas, String requestId);
+
+  /**
+   * Keeps units for one channel, store or host. What its orders hold stays theirs, also where fewer
+   * are asked for; a unit that is not held is free for everybody at once when fewer are asked for,
+   * and when the earmark is over at the next {@link #endEarmarks}.
+   *
+   * @param records no warehouse, SKU and holder twice
+   * @param requestId the same id is applied once
+   * @return how the positions stand now, in the order of the records
+   * @throws EarmarkNotFreeException when more would be kept than before, and not as many are free;
+   *     nothing is changed then
+   */
+  List<StockState> keep(List<EarmarkRecord> records, String requestId);
+
+  /**
+   * Gives units back to everybody that earmarks no longer keep, since they are over, or ask for
+   * fewer and their orders gave some back.
+   *
+   * @return how many positions changed
+   */
+  int endEarmarks();
 }

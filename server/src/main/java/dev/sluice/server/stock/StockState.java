@@ -1,9 +1,13 @@
 package dev.sluice.server.stock;
 
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that is known of one SKU at one warehouse; a {@link StockPosition} is what one sales point
@@ -32,11 +36,114 @@ public record StockState(
 
   /** What may be promised to everybody, before plans took from it; below 0 in a shortfall. */
   public long freeCapacity() {
+    return onHand - safetyStock - kept();
+  }
+
+  /** What all earmarks keep together, plans' part of it included. */
+  public long kept() {
     long kept = 0;
     for (Earmark earmark : earmarks) {
       kept += earmark.kept();
     }
-    return onHand - safetyStock - kept;
+    return kept;
+  }
+
+  /** After it was counted. */
+  public StockState counted(long countedOnHand, long countedSafetyStock) {
+    return new StockState(
+        warehouseId, sku, countedOnHand, countedSafetyStock, reservedFree, earmarks);
+  }
+
+  /**
+   * After units came in or left.
+   *
+   * @throws IllegalArgumentException when on-hand would fall below 0
+   */
+  public StockState adjusted(StockDelta delta) {
+    if (onHand + delta.units() < 0) {
+      throw delta.belowZero(onHand);
+    }
+    return counted(onHand + delta.units(), safetyStock);
+  }
+
+  /**
+   * After units were asked to be kept, as many as {@link #settled} will keep.
+   *
+   * @throws EarmarkNotFreeException when more are asked for than before, and than there are free
+   */
+  public StockState keeping(EarmarkRecord record) {
+    List<Earmark> others = new ArrayList<>(earmarks);
+    others.removeIf(earmark -> earmark.holder().equals(record.holder()));
+    Earmark before =
+        findEarmark(record.holder())
+            .orElseGet(
+                () -> new Earmark(warehouseId, sku, record.holder(), 0, 0, 0, record.until()));
+    long possible = before.kept() + Math.max(0, freeCapacity() - reservedFree);
+    if (record.units() > Math.max(before.units(), possible)) {
+      throw new EarmarkNotFreeException(record, possible);
+    }
+    others.add(
+        new Earmark(
+            warehouseId,
+            sku,
+            record.holder(),
+            record.units(),
+            before.kept(),
+            before.reserved(),
+            record.until()));
+    return withEarmarks(others);
+  }
+
+  /**
+   * The same with every earmark keeping what it should now: what its orders hold, and as far as it
+   * is not over and units are there, what was asked for; the one that is over soonest first. Where
+   * plans hold more than there is, what is for everybody bears it.
+   */
+  public StockState settled(Instant now) {
+    if (earmarks.isEmpty()) {
+      return this;
+    }
+    long reserved = reservedFree + earmarks.stream().mapToLong(Earmark::reserved).sum();
+    long rest = Math.max(0, onHand - safetyStock - reserved);
+    List<Earmark> settled = new ArrayList<>(earmarks);
+    settled.sort(SOONEST_OVER);
+    for (int i = 0; i < settled.size(); i++) {
+      Earmark earmark = settled.get(i);
+      long wanted = now.isBefore(earmark.until()) ? earmark.units() - earmark.reserved() : 0;
+      long more = Math.min(rest, Math.max(0, wanted));
+      rest -= more;
+      settled.set(i, earmark.with(earmark.reserved() + more, earmark.reserved()));
+    }
+    settled.removeIf(
+        earmark -> earmark.kept() == 0 && (earmark.units() == 0 || !now.isBefore(earmark.until())));
+    return withEarmarks(settled);
+  }
+
+  /**
+   * After units left for good that plans held of one of its counters. They were there, even where
+   * fewer were counted; of an earmark they count no more.
+   */
+  StockState departed(CounterKey counter, long units) {
+    List<Earmark> left = new ArrayList<>();
+    for (Earmark earmark : earmarks) {
+      left.add(
+          earmark.counter().equals(counter)
+              ? new Earmark(
+                  warehouseId,
+                  sku,
+                  earmark.holder(),
+                  Math.max(0, earmark.units() - units),
+                  earmark.kept() - units,
+                  earmark.reserved(),
+                  earmark.until())
+              : earmark);
+    }
+    return counted(Math.max(0, onHand - units), safetyStock).withEarmarks(left);
+  }
+
+  /** What is kept for this holder, if anything is. */
+  public Optional<Earmark> findEarmark(EarmarkHolder holder) {
+    return earmarks.stream().filter(earmark -> earmark.holder().equals(holder)).findFirst();
   }
 
   /** What an order of this sales point sees at this time. */
@@ -58,5 +165,23 @@ public record StockState(
     own.sort(SOONEST_OVER);
     return new StockPosition(
         warehouseId, sku, onHand, safetyStock, keptForOthers, reserved, List.copyOf(own));
+  }
+
+  /** The same with what counters say of it. */
+  StockState withCounters(long freshReservedFree, Function<CounterKey, Counter> counters) {
+    List<Earmark> fresh = new ArrayList<>();
+    for (Earmark earmark : earmarks) {
+      Counter counter = counters.apply(earmark.counter());
+      fresh.add(earmark.with(counter.capacity(), counter.used()));
+    }
+    return new StockState(
+        warehouseId, sku, onHand, safetyStock, freshReservedFree, List.copyOf(fresh));
+  }
+
+  /** The same with these earmarks, in whatever order, instead of its own. */
+  public StockState withEarmarks(List<Earmark> fresh) {
+    List<Earmark> sorted = new ArrayList<>(fresh);
+    sorted.sort(Comparator.comparing(Earmark::holder));
+    return new StockState(warehouseId, sku, onHand, safetyStock, reservedFree, List.copyOf(sorted));
   }
 }

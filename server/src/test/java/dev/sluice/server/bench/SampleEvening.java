@@ -72,7 +72,7 @@ public final class SampleEvening {
     network = CurrentNetwork.load(stored);
     CounterNews news = new CounterNews();
     ledger = new InMemoryLedger(() -> now, this::capacity, news);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), news);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> now, news);
     stock.setStock(sample.folder().stock(), now);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
     CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));

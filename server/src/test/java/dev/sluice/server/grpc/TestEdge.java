@@ -74,7 +74,8 @@ final class TestEdge implements AutoCloseable {
     networks.replace(data, networks.version());
     CurrentNetwork current = CurrentNetwork.load(networks);
     NetworkEditor editor = new NetworkEditor(networks, current);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), fresh -> {});
+    InMemoryStock stock =
+        new InMemoryStock(ledger.counters(), () -> SampleRequests.NOW, fresh -> {});
     collaborators =
         new GrpcCollaborators(
             given == null ? new Decisions() : given,

@@ -10,7 +10,7 @@ public final class InMemoryBench {
 
   public static LedgerBench open(DatabaseClock clock, CounterListener listener) {
     InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples::capacityOf, listener);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), listener);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), clock, listener);
     return new LedgerBench(ledger, ledger, ledger, stock, stock);
   }
 }

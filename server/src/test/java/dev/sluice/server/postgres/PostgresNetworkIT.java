@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -45,7 +46,8 @@ class PostgresNetworkIT {
   private static final int MANY_REGIONS = 8_000;
 
   private final Database database = TestDatabase.create();
-  private final PostgresNetwork repository = new PostgresNetwork(database.dataSource());
+  private final PostgresNetwork repository =
+      new PostgresNetwork(database.dataSource(), Instant::now);
 
   @AfterEach
   void close() {

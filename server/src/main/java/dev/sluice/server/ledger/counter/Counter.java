@@ -23,6 +23,11 @@ public record Counter(CounterKey key, long capacity, long used, long exempt) {
     return capacity == UNLIMITED ? UNLIMITED : Math.max(0, capacity - used);
   }
 
+  /** How far more is used than may be, 0 or more. */
+  public long shortfall() {
+    return Math.max(0, used - capacity);
+  }
+
   /** All parcels of a share counter, whether they passed the cap by exemption or not. */
   public long parcels() {
     return used + exempt;

@@ -65,7 +65,7 @@ final class InMemoryEvening {
     network = CurrentNetwork.load(stored);
     CounterNews news = new CounterNews();
     InMemoryLedger ledger = new InMemoryLedger(clock::instant, this::capacity, news);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), news);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), clock::instant, news);
     stock.setStock(sample.folder().stock(), EveningShape.START);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
     CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
