@@ -1,5 +1,6 @@
 package dev.sluice.loadtest;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,10 +57,10 @@ public final class CpuMeter {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // The program's name stands in parentheses and may hold blanks.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      List<String> fields = Splitter.on(' ').splitToList(stat.substring(stat.lastIndexOf(')') + 2));
       double ticks = 0;
       for (int field : new int[] {UTIME, STIME, CHILDREN_UTIME, CHILDREN_STIME}) {
-        ticks += Long.parseLong(fields[field]);
+        ticks += Long.parseLong(fields.get(field));
       }
       return ticks * MICROS_PER_TICK;
     } catch (NoSuchFileException e) {

@@ -43,7 +43,7 @@ final class HotSkuCommand implements Callable<Integer> {
   @Option(names = "--in-flight", defaultValue = "256", description = "calls (default: 256)")
   private int inFlight;
 
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = Console.out();
   private final List<Double> wideRates = new ArrayList<>();
   private final List<Double> hotRates = new ArrayList<>();
   private boolean right = true;

@@ -31,6 +31,7 @@ public final class LoadGenerator implements AutoCloseable {
   private static final long DRAIN_SECONDS = 30;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 10;
   private static final int SIGNIFICANT_DIGITS = 3;
+  private static final long POLL_MILLIS = 10;
 
   private final List<List<ManagedChannel>> channels;
   private final CallOptions options;
@@ -214,22 +215,23 @@ public final class LoadGenerator implements AutoCloseable {
         return;
       }
       inFlight.incrementAndGet();
-      pauses.schedule(
-          () -> {
-            try {
-              sendNext(System.nanoTime());
-            } finally {
-              inFlight.decrementAndGet();
-            }
-          },
-          PAUSE_AFTER_FAILURE_MILLIS,
-          TimeUnit.MILLISECONDS);
+      var unused =
+          pauses.schedule(
+              () -> {
+                try {
+                  sendNext(System.nanoTime());
+                } finally {
+                  inFlight.decrementAndGet();
+                }
+              },
+              PAUSE_AFTER_FAILURE_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
 
     void awaitEnd() throws InterruptedException {
       if (again) {
         while (!ended && System.nanoTime() - start < nanos) {
-          TimeUnit.MILLISECONDS.sleep(1);
+          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
       }
       long limit = System.nanoTime() + deadline.toNanos() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
@@ -238,7 +240,7 @@ public final class LoadGenerator implements AutoCloseable {
           throw new IllegalStateException(
               inFlight.get() + " calls have neither an answer nor an error after their deadline");
         }
-        TimeUnit.MILLISECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     }
 

@@ -36,6 +36,8 @@ public final class OrderSource {
   }
 
   /**
+   * Makes them.
+   *
    * @param distinct different orders, which are repeated
    * @param now when the last of them was placed
    * @param idPrefix what all order ids begin with; two sources with the same one repeat each other

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * on the same port. Ends with this program.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 20;
 

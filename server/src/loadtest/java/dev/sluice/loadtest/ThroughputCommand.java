@@ -52,7 +52,7 @@ final class ThroughputCommand implements Callable<Integer> {
       description = "leave out the server without a journal, which saves a third of the time")
   private boolean withoutExplanationCost;
 
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = Console.out();
 
   @Override
   public Integer call() throws Exception {

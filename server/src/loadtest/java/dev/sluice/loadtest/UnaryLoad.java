@@ -24,6 +24,8 @@ public interface UnaryLoad<Q, R> {
   default void failed(Request<Q> request, Status status) {}
 
   /**
+   * One call to be made.
+   *
    * @param target which of the generator's servers to send it to; -1 takes them in turn
    */
   record Request<Q>(long number, Q message, int target) {
