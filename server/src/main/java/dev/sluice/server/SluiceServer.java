@@ -5,6 +5,7 @@ import dev.sluice.rules.Rehearsal;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.config.AdminConfig;
 import dev.sluice.server.config.CacheConfig;
 import dev.sluice.server.config.DatabaseConfig;
 import dev.sluice.server.config.RoutingConfig;
@@ -16,6 +17,8 @@ import dev.sluice.server.grpc.OrderDecisions;
 import dev.sluice.server.journal.DecisionJournal;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.CounterNews;
+import dev.sluice.server.metrics.MetricsEndpoint;
+import dev.sluice.server.metrics.ServerMetrics;
 import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierCapacityCache;
@@ -31,6 +34,8 @@ import dev.sluice.server.postgres.CommitSurroundings;
 import dev.sluice.server.postgres.Database;
 import dev.sluice.server.postgres.DatabaseAddress;
 import dev.sluice.server.postgres.EmbeddedDatabase;
+import dev.sluice.server.postgres.OpenWindowAudit;
+import dev.sluice.server.postgres.OutboxLag;
 import dev.sluice.server.postgres.PassingTrouble;
 import dev.sluice.server.postgres.PostgresClock;
 import dev.sluice.server.postgres.PostgresCounters;
@@ -55,10 +60,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +80,8 @@ public final class SluiceServer implements AutoCloseable {
   private static final Duration CLOCK_REFRESH = Duration.ofSeconds(5);
   private static final Duration NETWORK_POLL = Duration.ofSeconds(2);
   private static final Duration SHARE_REFRESH = Duration.ofSeconds(60);
+  private static final Duration OUTBOX_LAG_REFRESH = Duration.ofSeconds(15);
+  private static final Duration AUDIT_PERIOD = Duration.ofMinutes(5);
   private static final Duration EXPIRY_POLL = Duration.ofSeconds(1);
   private static final Duration RETENTION_POLL = Duration.ofHours(1);
   private static final int CONNECTIONS_FOR_OTHERS = 4;
@@ -85,6 +94,7 @@ public final class SluiceServer implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final GrpcServer grpc;
   private final Database database;
+  private @Nullable MetricsEndpoint metricsEndpoint;
 
   /** Starts the service on the database's own time. */
   public static SluiceServer start(ServerConfig config) {
@@ -101,6 +111,7 @@ public final class SluiceServer implements AutoCloseable {
       database = openDatabase(config.database());
       DataSource connections = database.dataSource();
       Housekeeping housekeeping = keep(new Housekeeping("sluice-housekeeping"));
+      ServerMetrics metrics = keep(new ServerMetrics());
       DatabaseClock clock = givenClock.orElseGet(() -> databaseClock(connections, housekeeping));
       CapacityDays capacityDays =
           new CapacityDays(config.capacityDay().shareZone(), config.capacityDay().shareRollHour());
@@ -110,7 +121,8 @@ public final class SluiceServer implements AutoCloseable {
       PostgresCounters counters = new PostgresCounters(connections);
       PostgresStock stock = new PostgresStock(connections, clock, news);
       CurrentNetwork network = CurrentNetwork.load(storedNetwork);
-      NetworkViews networks = networkViews(config.cache(), network, counters, capacityDays);
+      NetworkViews networks =
+          networkViews(config.cache(), network, counters, capacityDays, metrics);
       StockViews stocks =
           new StockViews(
               stock,
@@ -163,6 +175,7 @@ public final class SluiceServer implements AutoCloseable {
               deciders,
               config.routing().maxReplans());
 
+      watch(config.admin(), metrics, ledger, journal, stocks, housekeeping);
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
       housekeeping.every(EXPIRY_POLL, "Expiring holds", () -> expire(ledger));
@@ -211,6 +224,11 @@ public final class SluiceServer implements AutoCloseable {
   /** The port of order systems; the one that was taken when the configured one is 0. */
   public int port() {
     return grpc.port();
+  }
+
+  /** The port of {@code GET /metrics}; empty when it is not offered. */
+  public OptionalInt metricsPort() {
+    return metricsEndpoint == null ? OptionalInt.empty() : OptionalInt.of(metricsEndpoint.port());
   }
 
   /** Where the service keeps its plans. */
@@ -275,17 +293,44 @@ public final class SluiceServer implements AutoCloseable {
       CacheConfig config,
       CurrentNetwork network,
       PostgresCounters counters,
-      CapacityDays capacityDays) {
+      CapacityDays capacityDays,
+      ServerMetrics metrics) {
     Ticker ticker = Ticker.systemTicker();
-    return NetworkViews.create(
-        network,
-        new RegionalCoverageCache(config.regionalCoverageEntries()),
+    RegionalCoverageCache coverages = new RegionalCoverageCache(config.regionalCoverageEntries());
+    WarehouseLoadCache loads =
         new WarehouseLoadCache(
-            new CacheSettings(config.warehouseLoadEntries(), config.expiry()), ticker),
+            new CacheSettings(config.warehouseLoadEntries(), config.expiry()), ticker);
+    CarrierCapacityCache capacities =
         new CarrierCapacityCache(
-            new CacheSettings(config.carrierCapacityEntries(), config.expiry()), ticker),
-        counters,
-        capacityDays);
+            new CacheSettings(config.carrierCapacityEntries(), config.expiry()), ticker);
+    metrics.cache("regional-coverage", coverages::stats);
+    metrics.cache("warehouse-load", loads::stats);
+    metrics.cache("carrier-capacity", capacities::stats);
+    return NetworkViews.create(network, coverages, loads, capacities, counters, capacityDays);
+  }
+
+  /** What the service says of itself. */
+  private void watch(
+      AdminConfig config,
+      ServerMetrics metrics,
+      PostgresLedger ledger,
+      DecisionJournal journal,
+      StockViews stocks,
+      Housekeeping housekeeping) {
+    metrics.cache("stock", stocks::stats);
+    metrics.commits(ledger.stats());
+    metrics.counter(
+        "sluice.journal.lost", "Explanations that were dropped; plans never are", journal::lost);
+    OutboxLag outboxLag = new OutboxLag(database.dataSource());
+    housekeeping.every(OUTBOX_LAG_REFRESH, "Measuring the outbox's lag", outboxLag::refresh);
+    metrics.seconds(
+        "sluice.outbox.lag",
+        "For how long the oldest event that readers may not see yet has waited",
+        outboxLag::seconds);
+    metrics.audit(keep(OpenWindowAudit.start(database, AUDIT_PERIOD)));
+    if (config.isOn()) {
+      metricsEndpoint = keep(MetricsEndpoint.start(config, metrics));
+    }
   }
 
   private static PlannerLimits limits(RoutingConfig config) {

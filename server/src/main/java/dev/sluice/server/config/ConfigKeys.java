@@ -47,6 +47,21 @@ final class ConfigKeys {
           20,
           "how long calls under way may finish after a stop is asked for");
 
+  static final ConfigKey<String> ADMIN_HOST =
+      text(
+          "admin.host",
+          "an address of this machine",
+          "127.0.0.1",
+          "address on which metrics are offered; whoever reaches the port may read them");
+  static final ConfigKey<Integer> ADMIN_PORT =
+      integer(
+          "admin.port",
+          "",
+          -1,
+          65535,
+          -1,
+          "port of GET /metrics for Prometheus; 0 takes a free one, -1 offers none");
+
   static final ConfigKey<String> DATABASE_URL =
       text(
           "database.url",
@@ -205,6 +220,8 @@ final class ConfigKeys {
           GRPC_MAX_INBOUND_MESSAGE_BYTES,
           GRPC_MAX_CONCURRENT_CALLS,
           GRPC_SHUTDOWN_GRACE,
+          ADMIN_HOST,
+          ADMIN_PORT,
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,

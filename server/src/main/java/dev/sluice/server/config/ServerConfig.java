@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerConfig(
     GrpcConfig grpc,
+    AdminConfig admin,
     DatabaseConfig database,
     RoutingConfig routing,
     CapacityDayConfig capacityDay,
@@ -49,6 +50,7 @@ public record ServerConfig(
             values.get(ConfigKeys.GRPC_MAX_INBOUND_MESSAGE_BYTES),
             values.get(ConfigKeys.GRPC_MAX_CONCURRENT_CALLS),
             values.get(ConfigKeys.GRPC_SHUTDOWN_GRACE)),
+        new AdminConfig(values.get(ConfigKeys.ADMIN_HOST), values.get(ConfigKeys.ADMIN_PORT)),
         database(values),
         new RoutingConfig(
             values.get(ConfigKeys.ROUTING_SHORTLIST_SIZE),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
+import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.SettableClock;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,53 @@ class AuditIT {
           .allSatisfy(finding -> assertThat(finding.examples()).isNotEmpty())
           .extracting(Audit.Finding::id)
           .contains(invariant);
+    }
+  }
+
+  @Test
+  void the_open_window_holds_wherever_it_begins() throws SQLException {
+    for (long days = -1; days <= 1; days++) {
+      assertThat(inWindow(days, "SELECT 1")).as("%d days on", days).allMatch(Audit.Finding::holds);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = " | ",
+      quoteCharacter = '"',
+      textBlock =
+          """
+          counter lowered   | I2 | UPDATE counter SET used = used - 1 WHERE kind = 3 AND used > 0
+          sold beyond       | I1 | UPDATE counter SET used = capacity + 1 WHERE kind = 1 AND subject = 'WH-B'
+          key dropped       | I3 | DELETE FROM order_key WHERE order_id = 'O-5'
+          other content     | I3 | UPDATE plan SET fingerprint = 'other' WHERE order_id = 'O-5'
+          plan dropped      | I7 | DELETE FROM plan WHERE order_id = 'O-6'
+          line lost         | I5 | UPDATE plan SET order_quantities[1] = 3 WHERE order_id = 'O-5'
+          state set by hand | I6 | UPDATE plan SET shipment_states[1] = 3 WHERE order_id = 'O-5'
+          event lost        | I7 | DELETE FROM outbox WHERE kind = 4
+          stock vanished    | I9 | UPDATE stock SET on_hand = on_hand - 1 WHERE warehouse_id = 'WH-B'
+          """)
+  void finds_in_the_open_window(String corruption, String invariant, String sql)
+      throws SQLException {
+    assertThat(inWindow(0, sql))
+        .as(corruption)
+        .filteredOn(finding -> !finding.holds())
+        .extracting(Audit.Finding::id)
+        .contains(invariant);
+  }
+
+  /** What is found in a window that begins some days after the plans were stored. */
+  private static List<Audit.Finding> inWindow(long days, String corruption) throws SQLException {
+    AuditScope window =
+        new AuditScope(Optional.of(PlanIds.dayOf(LedgerSamples.START).plusDays(days)));
+    try (Connection connection = postgres.database.connectDedicated("test");
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+      statement.execute(corruption);
+      window.enter(connection);
+      List<Audit.Finding> findings = Audit.checkAll(connection, window);
+      statement.execute("ROLLBACK");
+      return findings;
     }
   }
 

@@ -1,0 +1,62 @@
+package dev.sluice.server.scenarios;
+
+import static dev.sluice.server.scenarios.TestService.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.client.RoutingClient;
+import dev.sluice.server.SluiceServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the service says of itself to those who run it. */
+class A13_WatchingIT {
+
+  @RegisterExtension
+  static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
+
+  @Test
+  void metricsTellWhatTheServiceDid() throws Exception {
+    sluice.sells("TEA", at("Hangzhou", 10));
+
+    try (SluiceServer watched =
+            SluiceServer.start(
+                TestService.config(
+                    TestService.on(sluice.database())
+                        .with("grpc.port", "test", "0")
+                        .with("admin.port", "test", "0")),
+                sluice.clock());
+        RoutingClient client = TestService.client(watched)) {
+      client.routeOrder(sluice.order("watched").line("TEA", 1).build());
+      int port = watched.metricsPort().orElseThrow();
+
+      HttpResponse<String> answer = get(port, "/metrics");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body())
+          .contains("sluice_ledger_orders_total 1.0")
+          .contains("sluice_cache_requests_total{cache=\"stock\",result=\"miss\"}")
+          .contains("sluice_audit_violations{invariant=\"I2\"} NaN")
+          .contains("sluice_journal_lost_total 0.0")
+          .contains("sluice_outbox_lag_seconds");
+      assertThat(get(port, "/metrics/all").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void nobodyListensUnlessAsked() {
+    assertThat(sluice.server().metricsPort()).isEmpty();
+  }
+
+  private static HttpResponse<String> get(int port, String path)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}
