@@ -101,7 +101,7 @@ final class EventsCommand implements Callable<Integer> {
     ObjectNode line =
         json.createObjectNode().put("event", event.kind()).put("time", event.time().toString());
     event.plan().ifPresent(plan -> add(line, plan));
-    event.counter().ifPresent(counter -> add(line, counter));
+    event.shortfall().ifPresent(shortfall -> add(line, shortfall));
     if (!event.givenBack().isEmpty()) {
       ArrayNode givenBack = line.putArray("givenBack");
       event
@@ -136,14 +136,16 @@ final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private static void add(ObjectNode line, CounterKey counter) {
-    ObjectNode fallingShort =
+  private static void add(ObjectNode line, OutboxEvent.Shortfall shortfall) {
+    CounterKey counter = shortfall.counter();
+    ObjectNode where =
         line.putObject("counter")
             .put("kind", counter.kind().name())
             .put("subject", counter.subject())
             .put("scope", counter.scope());
     if (!counter.day().equals(CounterKey.NO_DAY)) {
-      fallingShort.put("day", counter.day().toString());
+      where.put("day", counter.day().toString());
     }
+    shortfall.amount().ifPresent(amount -> line.put("shortfall", amount));
   }
 }

@@ -6,13 +6,14 @@ import dev.sluice.server.routing.model.ShippedLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A change of state as readers of the outbox see it.
  *
  * @param kind such as ROUTED, CONFIRMED, SHIPPED, RELEASED or SHORTFALL
  * @param plan whose state changed; empty for a shortfall
- * @param counter what fell short; empty for a change of a plan
+ * @param shortfall of a counter; empty for a change of a plan
  * @param givenBack units given back, by SKU
  * @param requestId what asked for it, where it had an id
  */
@@ -21,7 +22,7 @@ public record OutboxEvent(
     String kind,
     Instant time,
     Optional<Plan> plan,
-    Optional<CounterKey> counter,
+    Optional<Shortfall> shortfall,
     List<ShippedLine> givenBack,
     String cause,
     String requestId) {
@@ -35,6 +36,13 @@ public record OutboxEvent(
    */
   public record Plan(
       String planId, Optional<OrderKey> key, int revision, List<Shipment> shipments) {}
+
+  /**
+   * How far what is used of a counter lies above its capacity.
+   *
+   * @param amount from now on; 0: the shortfall is over; empty: an event of before it was told
+   */
+  public record Shortfall(CounterKey counter, OptionalLong amount) {}
 
   /** Where a shipment leaves and who carries it. */
   public record Shipment(int number, String warehouseId, String carrierId) {}

@@ -249,7 +249,7 @@ final class AuditSurvey {
               WHERE t.times * hashtext(c.subject)::numeric IS DISTINCT FROM
                   CASE c.kind WHEN 4 THEN t.lanes WHEN 5 THEN t.carriers ELSE t.warehouses END
           )
-          OR (SELECT coalesce(sum(t.units * hashtext(c.scope)), 0)
+          OR (SELECT coalesce(sum(t.units * hashtext(split_part(c.scope, chr(9), 1))), 0)
               FROM takes t JOIN counter c USING (counter_id) WHERE c.kind IN (1, 2))
               <> (SELECT coalesce(sum(line_units), 0) FROM takes) AS "I5",
           (SELECT (sum(t.steps), coalesce(sum(t.given), 0)) FROM takes t)

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the outbox from any position on, each event exactly once: only what transactions told that
@@ -26,7 +27,7 @@ public final class OutboxReader {
   private static final String READ =
       """
       SELECT o.xid::text::bigint AS xid, o.event_id, o.kind, o.event_time, o.plan_id, o.counter_id,
-          o.shipments, o.given_skus, o.given_quantities, o.cause, o.request_id,
+          o.shipments, o.given_skus, o.given_quantities, o.cause, o.request_id, o.shortfall,
           p.channel, p.order_id, p.revision, p.shipment_warehouses, p.shipment_carriers,
           c.kind AS counter_kind, c.subject, c.scope, c.day
       FROM (
@@ -132,7 +133,7 @@ public final class OutboxReader {
         kind(row.getInt("kind")),
         SqlArrays.readTime(row, "event_time"),
         plan(row),
-        counter(row),
+        shortfall(row),
         List.copyOf(givenBack),
         row.getString("cause"),
         row.getString("request_id"));
@@ -164,16 +165,20 @@ public final class OutboxReader {
             List.copyOf(shipments)));
   }
 
-  private static Optional<CounterKey> counter(ResultSet row) throws SQLException {
+  private static Optional<OutboxEvent.Shortfall> shortfall(ResultSet row) throws SQLException {
     if (row.getString("subject") == null) {
       return Optional.empty();
     }
-    return Optional.of(
+    CounterKey counter =
         new CounterKey(
             CounterKind.ofCode(row.getInt("counter_kind")),
             row.getString("subject"),
             row.getString("scope"),
-            row.getObject("day", LocalDate.class)));
+            row.getObject("day", LocalDate.class));
+    long amount = row.getLong("shortfall");
+    return Optional.of(
+        new OutboxEvent.Shortfall(
+            counter, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(amount)));
   }
 
   private static String kind(int code) {

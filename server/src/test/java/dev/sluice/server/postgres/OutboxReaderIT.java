@@ -13,6 +13,7 @@ import dev.sluice.server.ledger.OutboxPosition;
 import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.SettableClock;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -149,6 +151,8 @@ class OutboxReaderIT {
           bench.reserved(
               held(proposal("O-1", plan(Leg.of("WH-A", "SF", "SKU-1", 2))), Duration.ofMinutes(5)));
       LedgerBench.await(bench.ledger().confirm(plan.planId()));
+      bench.stock("WH-A", "SKU-1", 1);
+      bench.stock("WH-A", "SKU-1", 2);
       LedgerBench.await(
           bench.ledger().release(new Release(plan.planId(), List.of(), "R-1", "changed my mind")));
 
@@ -156,8 +160,13 @@ class OutboxReaderIT {
 
       assertThat(events)
           .extracting(OutboxEvent::kind)
-          .containsExactly("ROUTED", "CONFIRMED", "RELEASED");
-      assertThat(events)
+          .containsExactly("ROUTED", "CONFIRMED", "SHORTFALL", "SHORTFALL", "RELEASED");
+      assertThat(events.subList(2, 4))
+          .extracting(event -> event.shortfall().orElseThrow())
+          .containsExactly(
+              new OutboxEvent.Shortfall(CounterKey.stock("WH-A", "SKU-1"), OptionalLong.of(1)),
+              new OutboxEvent.Shortfall(CounterKey.stock("WH-A", "SKU-1"), OptionalLong.of(0)));
+      assertThat(List.of(events.get(0), events.get(1), events.get(4)))
           .allSatisfy(
               event -> {
                 OutboxEvent.Plan told = event.plan().orElseThrow();
@@ -166,9 +175,9 @@ class OutboxReaderIT {
                 assertThat(told.shipments())
                     .containsExactly(new OutboxEvent.Shipment(1, "WH-A", "SF"));
               });
-      assertThat(events.get(2).cause()).isEqualTo("changed my mind");
-      assertThat(events.get(2).requestId()).isEqualTo("R-1");
-      assertThat(events.get(2).givenBack()).hasSize(1);
+      assertThat(events.get(4).cause()).isEqualTo("changed my mind");
+      assertThat(events.get(4).requestId()).isEqualTo("R-1");
+      assertThat(events.get(4).givenBack()).hasSize(1);
     }
   }
 
