@@ -38,7 +38,7 @@ final class BatchAdmission {
       if (fitting.isPresent()) {
         StoredPlan plan = StoredPlan.first(order.planId(), order.proposal(), fitting.get(), now);
         plans.add(plan);
-        onlyFirstChoices &= fitting.get() == order.proposal().plan();
+        onlyFirstChoices &= fitting.get().equals(order.proposal().plan());
         answers.put(order, new ReserveResult.Reserved(plan));
       } else {
         refused.add(order);

@@ -20,7 +20,7 @@ final class BatchQueue<T> {
   private final Condition arrived = lock.newCondition();
   private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
   private boolean closed;
-  private boolean takerWaits;
+  private long closeByNanos;
   private int lastBatch;
 
   /**
@@ -45,8 +45,13 @@ final class BatchQueue<T> {
       if (closed || waiting.size() >= limits.maxWaiting()) {
         return false;
       }
+      boolean sooner = waiting.isEmpty() || closeBy - closeByNanos < 0;
+      if (sooner) {
+        closeByNanos = closeBy;
+      }
       waiting.addLast(new Waiting<>(item, closeBy));
-      if (takerWaits) {
+      // Whoever merely joins an open batch wakes nobody.
+      if (sooner || waiting.size() == limits.maxBatch()) {
         arrived.signal();
       }
       return true;
@@ -62,6 +67,7 @@ final class BatchQueue<T> {
     try {
       for (int i = items.size() - 1; i >= 0; i--) {
         waiting.addFirst(new Waiting<>(items.get(i), now));
+        closeByNanos = now;
       }
     } finally {
       lock.unlock();
@@ -75,7 +81,6 @@ final class BatchQueue<T> {
   List<T> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      takerWaits = true;
       while (waiting.isEmpty() && !closed) {
         arrived.await();
       }
@@ -89,9 +94,9 @@ final class BatchQueue<T> {
         batch.add(waiting.removeFirst().item());
       }
       lastBatch = batch.size();
+      closeByNanos = earliestOfWaiting();
       return batch;
     } finally {
-      takerWaits = false;
       lock.unlock();
     }
   }
@@ -103,15 +108,6 @@ final class BatchQueue<T> {
       List<T> all = waiting.stream().map(Waiting::item).toList();
       waiting.clear();
       return all;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  int size() {
-    lock.lock();
-    try {
-      return waiting.size();
     } finally {
       lock.unlock();
     }
@@ -133,11 +129,15 @@ final class BatchQueue<T> {
     if (closed || lastBatch <= 1 || waiting.size() >= limits.maxBatch()) {
       return 0;
     }
-    long closeBy = Long.MAX_VALUE;
+    return closeByNanos - nanoTime.getAsLong();
+  }
+
+  private long earliestOfWaiting() {
     long now = nanoTime.getAsLong();
+    long wait = Long.MAX_VALUE;
     for (Waiting<T> one : waiting) {
-      closeBy = Math.min(closeBy, one.closeByNanos() - now);
+      wait = Math.min(wait, one.closeByNanos() - now);
     }
-    return closeBy;
+    return waiting.isEmpty() ? now : now + wait;
   }
 }

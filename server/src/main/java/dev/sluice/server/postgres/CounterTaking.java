@@ -33,6 +33,8 @@ interface CounterTaking {
       throws SQLException;
 
   /**
+   * What was taken.
+   *
    * @param admission who got what
    * @param fresh counters that were changed or that refused an order, as they stand now
    */

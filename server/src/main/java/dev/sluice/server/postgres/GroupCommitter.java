@@ -132,7 +132,8 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
       fail(inTime, new IllegalStateException("The ledger failed on a batch of orders", e));
     }
     long took = System.nanoTime() - begin;
-    recentNanos += (took - recentNanos) / 8;
+    long before = recentNanos;
+    recentNanos = before + (took - before) / 8;
     stats.batch(batch.size(), took);
   }
 
@@ -170,7 +171,8 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
               if (first instanceof ReserveResult.NoLongerFits) {
                 stats.refused();
               }
-              for (Batch.Ask one : order.joined()) {
+              answers.add(() -> order.joined().get(0).answer().complete(first));
+              for (Batch.Ask one : order.joined().subList(1, order.joined().size())) {
                 answerTo(one, order, first)
                     .ifPresentOrElse(
                         its -> answers.add(() -> one.answer().complete(its)), () -> again.add(one));
@@ -191,14 +193,11 @@ final class GroupCommitter implements AutoCloseable, BatchSender.Outcomes {
   }
 
   /**
-   * What one of several with the same order key hears. Empty: nothing was stored for the first,
-   * whose content is another's; this one's turn comes in the next batch.
+   * What hears who came after the first with the same order key. Empty: nothing was stored for the
+   * first, whose content is another's; this one's turn comes in the next batch.
    */
   private static Optional<ReserveResult> answerTo(
       Batch.Ask one, Batch.Order order, ReserveResult first) {
-    if (one == order.joined().get(0)) {
-      return Optional.of(first);
-    }
     String fingerprint = one.proposal().fingerprint();
     return first
         .storedPlan()

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class BatchSenderTest {
 
-  private static final SQLException DEADLOCK = new SQLException("deadlock detected", "40P01");
-  private static final SQLException LOST = new SQLException("An I/O error occurred", "08006");
-  private static final SQLException POISON = new SQLException("invalid byte sequence", "22021");
+  private final SQLException deadlock = new SQLException("deadlock detected", "40P01");
+  private final SQLException lost = new SQLException("An I/O error occurred", "08006");
+  private final SQLException poison = new SQLException("invalid byte sequence", "22021");
 
   private final Heard heard = new Heard();
   private final AtomicLong nanos = new AtomicLong();
@@ -33,7 +33,7 @@ class BatchSenderTest {
 
   @Test
   void a_batch_that_meets_a_conflict_is_sent_again_as_it_was() throws Exception {
-    troubles.addAll(List.of(DEADLOCK, DEADLOCK));
+    troubles.addAll(List.of(deadlock, deadlock));
     Batch batch = batch(3);
 
     sender().send(batch);
@@ -47,7 +47,7 @@ class BatchSenderTest {
   @Test
   void endless_conflicts_are_told_and_say_nothing_about_the_database() throws Exception {
     for (int i = 0; i < 100; i++) {
-      troubles.add(DEADLOCK);
+      troubles.add(deadlock);
     }
 
     sender().send(batch(3));
@@ -58,7 +58,7 @@ class BatchSenderTest {
 
   @Test
   void a_lost_connection_before_the_commit_leaves_no_doubt() throws Exception {
-    troubles.add(LOST);
+    troubles.add(lost);
 
     sender().send(batch(2));
 
@@ -68,11 +68,11 @@ class BatchSenderTest {
 
   @Test
   void a_commit_that_was_not_answered_is_in_doubt_until_it_is_known() throws Exception {
-    troubles.add(new HeldConnection.InDoubtException(LOST));
+    troubles.add(new HeldConnection.InDoubtException(lost));
     for (int i = 0; i < 30; i++) {
       troubles.add(new SQLTransientConnectionException("Connection is not available"));
     }
-    troubles.add(DEADLOCK);
+    troubles.add(deadlock);
 
     sender().send(batch(2));
 
@@ -83,9 +83,9 @@ class BatchSenderTest {
 
   @Test
   void doubt_has_an_end() throws Exception {
-    troubles.add(new HeldConnection.InDoubtException(LOST));
+    troubles.add(new HeldConnection.InDoubtException(lost));
     for (int i = 0; i < 1_000; i++) {
-      troubles.add(LOST);
+      troubles.add(lost);
     }
 
     sender().send(batch(2));
@@ -108,18 +108,18 @@ class BatchSenderTest {
   @Test
   void only_the_order_that_cannot_be_stored_fails() throws Exception {
     Batch batch = batch(9);
-    Batch.Order poison = batch.orders().get(5);
+    Batch.Order culprit = batch.orders().get(5);
 
     sender(
             (some, stand) -> {
-              if (some.orders().contains(poison)) {
-                throw POISON;
+              if (some.orders().contains(culprit)) {
+                throw poison;
               }
               return result(some);
             })
         .send(batch);
 
-    assertThat(heard.failedOrders).containsExactly(poison);
+    assertThat(heard.failedOrders).containsExactly(culprit);
     assertThat(heard.failed).singleElement().isExactlyInstanceOf(IllegalStateException.class);
     assertThat(PassingTrouble.isPassing(heard.failed.get(0))).isFalse();
     assertThat(heard.committed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(8);
@@ -128,7 +128,7 @@ class BatchSenderTest {
 
   @Test
   void a_defect_is_isolated_like_a_poison_and_keeps_doubt() throws Exception {
-    troubles.add(new HeldConnection.InDoubtException(LOST));
+    troubles.add(new HeldConnection.InDoubtException(lost));
     troubles.add(new IllegalStateException("defect"));
 
     sender().send(batch(2));

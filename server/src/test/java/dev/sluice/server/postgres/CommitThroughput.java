@@ -187,7 +187,7 @@ public final class CommitThroughput {
           String stat = Files.readString(process.resolve("stat"));
           String command = Files.readString(process.resolve("cmdline"));
           if (stat.contains("(postgres)") && command.contains(databaseName())) {
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
           }
         } catch (IOException e) {
