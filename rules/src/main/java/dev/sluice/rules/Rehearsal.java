@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public final class Rehearsal {
   private static final long SEED = 1;
-  private static final int ORDERS = 200;
+  private static final int ORDERS = 60;
   private static final int CANDIDATES = 6;
 
   private final RuleSet rules;
