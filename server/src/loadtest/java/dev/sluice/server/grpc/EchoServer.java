@@ -4,15 +4,20 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.BytesValue;
 import dev.sluice.server.config.GrpcConfig;
 import dev.sluice.server.config.ServerConfig;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.ServerCalls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call costs that does nothing: the service's own transport and threads, generated messages,
@@ -54,6 +59,7 @@ public final class EchoServer {
     BytesValue response = BytesValue.of(ByteString.copyFrom(new byte[responseBytes]));
     Server server =
         GrpcServer.transport(config, workers)
+            .callExecutor(new OnArrival())
             .addService(service(response))
             .addService(new HealthStatusManager().getHealthService())
             .build()
@@ -71,5 +77,13 @@ public final class EchoServer {
                   observer.onCompleted();
                 }))
         .build();
+  }
+
+  /** Where RouteOrder begins, too. */
+  private static final class OnArrival implements ServerCallExecutorSupplier {
+    @Override
+    public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata headers) {
+      return null;
+    }
   }
 }
