@@ -4,6 +4,7 @@ import static dev.sluice.server.ledger.LedgerSamples.held;
 import static dev.sluice.server.ledger.LedgerSamples.nothing;
 import static dev.sluice.server.ledger.LedgerSamples.plan;
 import static dev.sluice.server.ledger.LedgerSamples.proposal;
+import static dev.sluice.server.ledger.LedgerSamples.replacing;
 import static dev.sluice.server.ledger.LedgerSamples.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,11 @@ class AuditIT {
         proposal("O-5", plan(Leg.of("WH-A", "SF", "SKU-1", 1).with(share("SF", 0, true)))));
     bench.reserved(proposal("O-6", nothing("SKU-9", 2)));
     bench.reserved(proposal("O-7", plan(Leg.of("WH-A", "SF", "SKU-1", 3))));
+    StoredPlan first = bench.reserved(order("O-8"));
+    LedgerBench.await(bench.ledger().ship(first.planId(), List.of(1)));
+    release(first, "R-1", new ShippedLine("SKU-2", 1));
+    StoredPlan seen = bench.plans().findPlan(first.planId()).orElseThrow();
+    bench.reserved(replacing(seen, plan(Leg.of("WH-B", "SF", "SKU-2", 1)), "R-2"));
     bench.stock("WH-A", "SKU-1", 2);
   }
 
@@ -112,6 +118,14 @@ class AuditIT {
           event doubled        | I7 | INSERT INTO outbox SELECT day, event_id + 1000000, xid, kind, plan_id, counter_id, shipments, given_skus, given_quantities, cause, request_id, event_time FROM outbox WHERE kind = 2
           event of nothing     | I7 | UPDATE outbox SET plan_id = 'other' WHERE kind = 1
           units told wrong     | I7 | UPDATE outbox SET given_quantities[1] = 7 WHERE kind = 4
+          carrying not told    | I7 | DELETE FROM outbox WHERE kind = 6
+          history lost         | I3 | DELETE FROM plan WHERE replaced_by IS NOT NULL
+          history forgotten    | I3 | UPDATE order_key SET earlier_plan_ids = '{}' WHERE revision = 2
+          nothing carried      | I3 | UPDATE plan SET carried_shipments = 0 WHERE revision = 2
+          other lines carried  | I3 | UPDATE plan SET line_quantities[2] = 1, line_quantities[3] = 2, line_open[2] = 1, line_open[3] = 2, take_amounts[5] = 1, take_amounts[9] = 2 WHERE revision = 2
+          shipped made up      | I3 | UPDATE plan SET first_states[2] = 3, shipment_states[2] = 3 WHERE revision = 2
+          stands in both       | I2 | UPDATE plan SET shipment_states[2] = 2, transition_shipments = transition_shipments[:2], transition_states = transition_states[:2] WHERE replaced_by IS NOT NULL
+          shipped twice        | I9 | UPDATE stock SET shipped = shipped + 2 WHERE warehouse_id = 'WH-A'
           stock vanished       | I9 | UPDATE stock SET on_hand = on_hand - 1 WHERE warehouse_id = 'WH-B'
           stock row lost       | I9 | DELETE FROM stock WHERE warehouse_id = 'WH-B'
           promised too much    | I9 | UPDATE counter SET capacity = capacity + 5 WHERE kind = 1 AND subject = 'WH-B'

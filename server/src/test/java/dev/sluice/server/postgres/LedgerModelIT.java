@@ -6,6 +6,7 @@ import static dev.sluice.server.ledger.LedgerSamples.held;
 import static dev.sluice.server.ledger.LedgerSamples.nothing;
 import static dev.sluice.server.ledger.LedgerSamples.plan;
 import static dev.sluice.server.ledger.LedgerSamples.proposal;
+import static dev.sluice.server.ledger.LedgerSamples.replacing;
 import static dev.sluice.server.ledger.LedgerSamples.share;
 import static dev.sluice.server.ledger.LedgerSamples.withFingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,10 +21,12 @@ import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.SettableClock;
 import dev.sluice.server.ledger.ShipmentTakes;
+import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.ShippedLine;
 import dev.sluice.server.stock.EarmarkHolder;
 import dev.sluice.server.stock.EarmarkNotFreeException;
@@ -109,14 +112,22 @@ class LedgerModelIT {
       sent.add(proposal);
       return bench -> bench.reserve(proposal);
     }
-    if (choice < 52 && !sent.isEmpty()) {
+    if (choice < 49 && !sent.isEmpty()) {
       Proposal again = any(random, sent);
       Proposal changed = random.nextBoolean() ? again : withFingerprint(again, "other");
       return bench -> bench.reserve(changed);
     }
-    if (choice < 60) {
+    if (choice < 54) {
       String planId = any(random, planIds);
       return bench -> LedgerBench.await(bench.ledger().confirm(planId));
+    }
+    if (choice < 60) {
+      String planId = any(random, planIds);
+      List<Integer> numbers = random.nextBoolean() ? List.of() : List.of(1 + random.nextInt(2));
+      return bench -> LedgerBench.await(bench.ledger().ship(planId, numbers));
+    }
+    if (choice < 68) {
+      return randomReplacement(random, number);
     }
     if (choice < 80) {
       Release release = randomRelease(random, number);
@@ -226,6 +237,32 @@ class LedgerModelIT {
       }
     }
     return partlyKept(random, plan(legs));
+  }
+
+  /** Plans what is missing of some plan, which may be history by now. */
+  private Function<LedgerBench, Object> randomReplacement(Random random, int number) {
+    String planId = any(random, planIds);
+    String warehouse = any(random, WAREHOUSES);
+    String requestId = random.nextInt(3) == 0 ? "" : "R-" + random.nextInt(number + 1);
+    boolean held = random.nextInt(3) == 0;
+    boolean latest = random.nextInt(4) > 0;
+    return bench -> {
+      Optional<StoredPlan> seen = bench.plans().findPlan(planId);
+      if (latest && seen.isPresent()) {
+        seen = bench.plans().findCurrentPlan(seen.get().order().key());
+      }
+      Optional<Order> missing = seen.flatMap(StoredPlan::findMissing);
+      if (missing.isEmpty()) {
+        return "nothing to do";
+      }
+      Leg[] legs =
+          missing.get().lines().stream()
+              .map(line -> Leg.of(warehouse, "SF", line.sku(), line.quantity()))
+              .map(leg -> leg.with(share("SF", 600_000, false)))
+              .toArray(Leg[]::new);
+      Proposal rest = replacing(seen.get(), plan(legs), requestId);
+      return bench.reserve(held ? held(rest, Duration.ofMinutes(5)) : rest);
+    };
   }
 
   private Release randomRelease(Random random, int number) {
