@@ -112,6 +112,15 @@ final class PlanReport {
     if (plan.hasExpireTime()) {
       text += messages.text("plan.expires", words.time(plan.getExpireTime()));
     }
+    if (!plan.getReplacedPlanId().isEmpty()) {
+      text += messages.text("plan.replaces", plan.getReplacedPlanId());
+    }
+    if (!plan.getRerouteCause().isEmpty()) {
+      text += messages.text("plan.reroute-cause", plan.getRerouteCause());
+    }
+    if (!plan.getReplacedByPlanId().isEmpty()) {
+      text += messages.text("plan.replaced-by", plan.getReplacedByPlanId());
+    }
     if (plan.getTagsCount() > 0) {
       text += messages.text("plan.tags", String.join(", ", plan.getTagsList()));
     }
@@ -136,6 +145,9 @@ final class PlanReport {
             words.time(shipment.getShipByTime()),
             words.time(shipment.getPromiseTime()),
             BigDecimal.valueOf(shipment.getChargedWeightGrams(), 3).toPlainString());
+    if (shipment.getCarried()) {
+      times += messages.text("plan.carried");
+    }
     TextTable.wrap(times, width - INDENT.length()).forEach(line -> lines.add(INDENT + line));
     if (shipment.getServicesCount() > 0) {
       lines.add(messages.text("plan.services", String.join(", ", shipment.getServicesList())));
@@ -144,9 +156,16 @@ final class PlanReport {
     return lines;
   }
 
-  private static String goods(List<ShippedLine> lines) {
+  private String goods(List<ShippedLine> lines) {
     return lines.stream()
-        .map(line -> line.getQuantity() + " x " + line.getSku())
+        .map(
+            line ->
+                line.getQuantity()
+                    + " x "
+                    + line.getSku()
+                    + (line.getReleasedQuantity() == 0
+                        ? ""
+                        : messages.text("plan.given-back", line.getReleasedQuantity())))
         .collect(Collectors.joining(", "));
   }
 

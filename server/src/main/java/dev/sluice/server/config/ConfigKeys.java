@@ -171,7 +171,7 @@ final class ConfigKeys {
           1,
           3650,
           30,
-          "how long orders are remembered; one placed longer ago is refused");
+          "how long orders are remembered: one placed longer ago is refused, closed plans are forgotten");
 
   static final ConfigKey<Boolean> JOURNAL_ENABLED =
       flag(

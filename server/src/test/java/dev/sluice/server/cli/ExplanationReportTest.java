@@ -153,6 +153,31 @@ class ExplanationReportTest {
           .build();
 
   @Test
+  void tellsOfRevisionsAndOfWhatWasGivenBack() {
+    GetPlanResponse.Builder answer = ANSWER.toBuilder();
+    answer
+        .getPlanBuilder()
+        .setRevision(2)
+        .setReplacedPlanId("P-0")
+        .setRerouteCause("paid at last")
+        .setReplacedByPlanId("P-2");
+    answer
+        .getPlanBuilder()
+        .getPlannedShipmentsBuilder(0)
+        .setCarried(true)
+        .getLinesBuilder(0)
+        .setReleasedQuantity(1);
+
+    String english = String.join(" ", lines(Messages.english(), answer.build()));
+
+    assertThat(english)
+        .contains("revision 2")
+        .contains("; replaces P-0 since: paid at last; replaced by P-2")
+        .contains("2 x CUP (1 given back) @")
+        .contains("carried over");
+  }
+
+  @Test
   void explainsInEnglish() {
     assertThat(lines(Messages.english(), ANSWER))
         .containsExactly(

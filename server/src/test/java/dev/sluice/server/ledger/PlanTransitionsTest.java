@@ -86,8 +86,7 @@ class PlanTransitionsTest {
 
   @Test
   void the_next_revision_takes_over_what_stands() {
-    LedgerEntry cut =
-        ((Changed) release(confirmed, "R-1", new ShippedLine("SKU-1", 1))).entry();
+    LedgerEntry cut = ((Changed) release(confirmed, "R-1", new ShippedLine("SKU-1", 1))).entry();
     Proposal rest = replacing(cut.plan(), plan(Leg.of("WH-B", "SF", "SKU-1", 1)), "R-2");
 
     NextRevision next = NextRevision.of(cut, rest, rest.plan(), LATER);
