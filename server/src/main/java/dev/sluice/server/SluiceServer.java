@@ -15,6 +15,8 @@ import dev.sluice.server.grpc.GrpcCollaborators;
 import dev.sluice.server.grpc.GrpcServer;
 import dev.sluice.server.grpc.OrderDecisions;
 import dev.sluice.server.journal.DecisionJournal;
+import dev.sluice.server.journal.DecisionReplay;
+import dev.sluice.server.journal.PastNetworks;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.CounterNews;
 import dev.sluice.server.metrics.MetricsEndpoint;
@@ -28,6 +30,7 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
+import dev.sluice.server.policy.PastRuleSets;
 import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.policy.RuleUse;
 import dev.sluice.server.postgres.CommitSurroundings;
@@ -39,15 +42,17 @@ import dev.sluice.server.postgres.OutboxLag;
 import dev.sluice.server.postgres.PassingTrouble;
 import dev.sluice.server.postgres.PostgresClock;
 import dev.sluice.server.postgres.PostgresCounters;
-import dev.sluice.server.postgres.PostgresExplanations;
+import dev.sluice.server.postgres.PostgresDecisions;
 import dev.sluice.server.postgres.PostgresImport;
 import dev.sluice.server.postgres.PostgresLedger;
 import dev.sluice.server.postgres.PostgresNetwork;
 import dev.sluice.server.postgres.PostgresPlans;
+import dev.sluice.server.postgres.PostgresRuleSets;
 import dev.sluice.server.postgres.PostgresStock;
 import dev.sluice.server.postgres.ReplicaNews;
 import dev.sluice.server.postgres.Retention;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.DecisionListener;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
@@ -139,15 +144,20 @@ public final class SluiceServer implements AutoCloseable {
                   List.of(networks, stocks),
                   network::refresh)));
 
-      RuleSet rules =
-          new RuleSetCompiler(RuleMemory::create)
-              .compile(RuleSources.read(config.rules().catalog()));
+      RuleSources sources = RuleSources.read(config.rules().catalog());
+      RuleSet rules = new RuleSetCompiler(RuleMemory::create).compile(sources);
       Rehearsal.run(rules, clock.now());
+      PostgresRuleSets ruleSets = new PostgresRuleSets(connections);
+      ruleSets.activate(rules.version(), sources, clock.now());
       LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);
       RuleUse ruleUse = new RuleUse();
 
-      PostgresExplanations explanations = new PostgresExplanations(connections);
-      DecisionJournal journal = keep(DecisionJournal.start(explanations));
+      PlannerLimits limits = limits(config.routing());
+      PostgresDecisions decisions = new PostgresDecisions(connections);
+      DecisionJournal journal =
+          keep(DecisionJournal.start(decisions, limits, PassingTrouble::isPassing));
+      DecisionListener recorder =
+          config.journal().enabled() ? journal : (input, decision) -> plan -> {};
       WorkerPool ledgerThreads = keep(ledgerThreads(config.database()));
       PostgresLedger ledger =
           keep(
@@ -161,17 +171,11 @@ public final class SluiceServer implements AutoCloseable {
               stocks,
               policy,
               clock,
-              new Decider(limits(config.routing())),
+              new Decider(limits),
               ledger,
               news,
               (input, decision) ->
-                  ruleUse
-                      .decided(input, decision)
-                      .andThen(
-                          config.journal().enabled()
-                              ? plan ->
-                                  journal.record(plan.planId(), () -> decision.explain(plan.plan()))
-                              : plan -> {}),
+                  ruleUse.decided(input, decision).andThen(recorder.decided(input, decision)),
               deciders,
               config.routing().maxReplans());
 
@@ -199,7 +203,10 @@ public final class SluiceServer implements AutoCloseable {
                               router, plans, ledger, clock, retention, ledgerThreads)),
                       ledger,
                       plans,
-                      explanations,
+                      new DecisionReplay(
+                          decisions,
+                          new PastNetworks(decisions, network::get),
+                          new PastRuleSets(ruleSets, () -> policy.current().rules())::find),
                       network::get,
                       editor,
                       imports::replace,
@@ -320,7 +327,7 @@ public final class SluiceServer implements AutoCloseable {
     metrics.cache("stock", stocks::stats);
     metrics.commits(ledger.stats());
     metrics.counter(
-        "sluice.journal.lost", "Explanations that were dropped; plans never are", journal::lost);
+        "sluice.journal.lost", "Decision records that were dropped; plans never are", journal::lost);
     OutboxLag outboxLag = new OutboxLag(database.dataSource());
     housekeeping.every(OUTBOX_LAG_REFRESH, "Measuring the outbox's lag", outboxLag::refresh);
     metrics.seconds(

@@ -46,7 +46,11 @@ final class ExplanationReport {
     lines.addAll(new PlanReport(messages, words, width).lines(answer.getPlan()));
     if (!answer.hasExplanation() || answer.getExplanationMissing()) {
       lines.add("");
-      lines.add(messages.text("explain.missing"));
+      String why = answer.getExplanationMissingReason();
+      lines.add(
+          why.isEmpty()
+              ? messages.text("explain.missing")
+              : messages.text("explain.missing-because", why));
       return lines;
     }
     Explanation explanation = answer.getExplanation();

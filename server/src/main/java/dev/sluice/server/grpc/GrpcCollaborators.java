@@ -1,7 +1,7 @@
 package dev.sluice.server.grpc;
 
 import dev.sluice.rules.RuleSet;
-import dev.sluice.server.journal.ExplanationRepository;
+import dev.sluice.server.journal.PlanExplanations;
 import dev.sluice.server.ledger.Ledger;
 import dev.sluice.server.ledger.PlanRepository;
 import dev.sluice.server.ledger.counter.CounterRepository;
@@ -34,7 +34,7 @@ public record GrpcCollaborators(
     OrderDecisions decisions,
     Ledger ledger,
     PlanRepository plans,
-    ExplanationRepository explanations,
+    PlanExplanations explanations,
     Supplier<Network> network,
     NetworkEditor networkEditor,
     NetworkImporter networkImporter,

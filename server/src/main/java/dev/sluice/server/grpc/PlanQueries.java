@@ -5,14 +5,14 @@ import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.ListPlansRequest;
 import dev.sluice.routing.v1.ListPlansResponse;
 import dev.sluice.routing.v1.PlanView;
-import dev.sluice.server.journal.ExplanationRepository;
+import dev.sluice.server.journal.PlanExplanations;
+import dev.sluice.server.journal.ReplayedExplanation;
 import dev.sluice.server.ledger.PlanRepository;
 import dev.sluice.server.ledger.PlanRepository.Cursor;
 import dev.sluice.server.ledger.PlanRepository.Filter;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.routing.OrderContentDiffersException;
-import dev.sluice.server.routing.model.Explanation;
 import dev.sluice.server.routing.model.OrderKey;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,9 @@ final class PlanQueries {
   private static final int DEFAULT_PAGE_SIZE = 50;
 
   private final PlanRepository plans;
-  private final ExplanationRepository explanations;
+  private final PlanExplanations explanations;
 
-  PlanQueries(PlanRepository plans, ExplanationRepository explanations) {
+  PlanQueries(PlanRepository plans, PlanExplanations explanations) {
     this.plans = plans;
     this.explanations = explanations;
   }
@@ -35,9 +35,13 @@ final class PlanQueries {
         GetPlanResponse.newBuilder().setPlan(PlanMapper.toProto(plan));
     if (request.getView() == PlanView.PLAN_VIEW_FULL) {
       response.setOrder(OrderMapper.toProto(plan.order()));
-      Optional<Explanation> explanation = explanations.find(plan.planId());
-      explanation.ifPresent(known -> response.setExplanation(ExplanationMapper.toProto(known)));
-      response.setExplanationMissing(explanation.isEmpty());
+      ReplayedExplanation replayed = explanations.explain(plan);
+      replayed
+          .explanation()
+          .ifPresent(known -> response.setExplanation(ExplanationMapper.toProto(known)));
+      response
+          .setExplanationMissing(replayed.explanation().isEmpty())
+          .setExplanationMissingReason(replayed.whyMissing());
     }
     return response.build();
   }

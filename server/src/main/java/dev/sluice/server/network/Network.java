@@ -1,7 +1,11 @@
 package dev.sluice.server.network;
 
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +170,31 @@ public final class Network {
         List.copyOf(reaches),
         lanesByWarehouse,
         List.copyOf(services));
+  }
+
+  /**
+   * Names the counters that a decision about these warehouses may ask for, some of them twice, in
+   * an order that depends on nothing but what is given.
+   */
+  public void nameCounters(
+      RegionalCoverage coverage,
+      Collection<String> warehouseIds,
+      Instant time,
+      LocalDate shareDay,
+      Consumer<CounterKey> names) {
+    for (String warehouseId : warehouseIds) {
+      @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
+      if (reach != null) {
+        LaneGroup.Wanted wanted =
+            laneGroup(reach.warehouse(), coverage.lanesOf(warehouseId)).wanted(time);
+        wanted.warehouseDays().forEach(names);
+        wanted.carrierDays().forEach(names);
+      }
+    }
+    for (String group : coverage.regionGroupIds()) {
+      names.accept(CounterKey.allShare(group, shareDay));
+      carriers.keySet().forEach(id -> names.accept(CounterKey.carrierShare(id, group, shareDay)));
+    }
   }
 
   /** The one group of these lanes; regions in which the same lanes apply share it. */

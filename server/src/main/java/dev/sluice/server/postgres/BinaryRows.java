@@ -60,6 +60,18 @@ final class BinaryRows {
     return this;
   }
 
+  BinaryRows add(long value) {
+    putInt(Long.BYTES);
+    putLong(value);
+    return this;
+  }
+
+  BinaryRows add(byte[] value) {
+    putInt(value.length);
+    put(value);
+    return this;
+  }
+
   BinaryRows add(short value) {
     putInt(Short.BYTES);
     putShort(value);

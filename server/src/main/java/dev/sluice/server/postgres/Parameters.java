@@ -50,6 +50,11 @@ final class Parameters {
     return this;
   }
 
+  Parameters add(byte[] value) throws SQLException {
+    statement.setBytes(next++, value);
+    return this;
+  }
+
   Parameters add(LocalDate value) throws SQLException {
     statement.setObject(next++, value);
     return this;
@@ -96,6 +101,12 @@ final class Parameters {
 
   Parameters addDays(Collection<LocalDate> values) throws SQLException {
     statement.setArray(next++, SqlArrays.days(statement.getConnection(), values));
+    return this;
+  }
+
+  Parameters addBytes(Collection<byte[]> values) throws SQLException {
+    statement.setArray(
+        next++, statement.getConnection().createArrayOf("bytea", values.toArray(byte[][]::new)));
     return this;
   }
 

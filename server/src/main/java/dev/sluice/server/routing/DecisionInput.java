@@ -9,6 +9,7 @@ import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param view the network around the destination, at the decision's time
  * @param stock positions of the order's SKUs, earmarks already counted for this order
  * @param shares caps, targets and suspensions of carriers by region group
+ * @param readLate the counters that were read after a lost race; the views hold them already
  * @param raceLost others were faster every time: the order is answered without a reservation
  */
 public record DecisionInput(
@@ -25,12 +27,13 @@ public record DecisionInput(
     StockView stock,
     ShareNumbers shares,
     RuleSet rules,
+    List<Counter> readLate,
     boolean raceLost) {
 
   /** What is seen while the order still has a chance. */
   public DecisionInput(
       Order order, NetworkView view, StockView stock, ShareNumbers shares, RuleSet rules) {
-    this(order, view, stock, shares, rules, false);
+    this(order, view, stock, shares, rules, List.of(), false);
   }
 
   /** The time the decision is made for. */
@@ -40,7 +43,7 @@ public record DecisionInput(
 
   /** The same question when no attempt is left. */
   DecisionInput withRaceLost() {
-    return new DecisionInput(order, view, stock, shares, rules, true);
+    return new DecisionInput(order, view, stock, shares, rules, readLate, true);
   }
 
   /** The same question with counters that were read later, for planning again after a lost race. */
@@ -54,6 +57,7 @@ public record DecisionInput(
     NetworkView fresh =
         new NetworkView(
             view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(seen));
-    return new DecisionInput(order, fresh, stock.withFresh(counters), shares, rules);
+    return new DecisionInput(
+        order, fresh, stock.withFresh(counters), shares, rules, List.copyOf(counters), raceLost);
   }
 }

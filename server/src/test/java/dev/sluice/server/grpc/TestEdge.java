@@ -1,7 +1,7 @@
 package dev.sluice.server.grpc;
 
 import dev.sluice.server.config.GrpcConfig;
-import dev.sluice.server.journal.ExplanationRepository;
+import dev.sluice.server.journal.ReplayedExplanation;
 import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.Proposal;
@@ -81,7 +81,7 @@ final class TestEdge implements AutoCloseable {
             given == null ? new Decisions() : given,
             ledger,
             ledger,
-            new NoExplanations(),
+            plan -> new ReplayedExplanation(Optional.empty(), "Nothing is recorded here."),
             current::get,
             editor,
             (imported, records) -> {
@@ -186,15 +186,5 @@ final class TestEdge implements AutoCloseable {
   private static Explanation explanation() {
     return new Explanation(
         SampleRequests.NOW, "rules-1", 1, List.of(), List.of(), 1, 1, false, List.of());
-  }
-
-  private static final class NoExplanations implements ExplanationRepository {
-    @Override
-    public Optional<Explanation> find(String planId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void store(List<Entry> entries) {}
   }
 }

@@ -88,6 +88,18 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     start();
   }
 
+  /** The same with the rule files of this folder. */
+  void restart(Path catalog) {
+    stop();
+    serve(
+        SluiceServer.start(
+            config(
+                on(database())
+                    .with("grpc.port", "--port", "0")
+                    .with("rules.catalog", "test", catalog.toString())),
+            clock));
+  }
+
   RoutingClient client() {
     return Objects.requireNonNull(client, "The service is not running");
   }
@@ -201,7 +213,10 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
   }
 
   private void start() {
-    SluiceServer started = startReplica();
+    serve(startReplica());
+  }
+
+  private void serve(SluiceServer started) {
     server = started;
     client = client(started);
   }

@@ -1,0 +1,82 @@
+package dev.sluice.server.journal;
+
+import dev.sluice.rules.RuleSet;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkView;
+import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.ShareNumbers;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.stock.StockView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a decision record: time, limits, and every number that the decision may have looked
+ * at. Order and plan are in the plan row; network, rule set and share numbers are named, not held.
+ */
+final class RecordFormat {
+
+  private static final int FORMAT = 1;
+  private static final int RACE_LOST = 1;
+
+  /** Of the network that was asked for last: nearly always the current one. */
+  private volatile @Nullable WarehousePlaces latest;
+
+  /** What it takes to decide again. */
+  record Seen(DecisionInput input, PlannerLimits limits) {}
+
+  byte[] write(DecisionInput input, PlannerLimits limits) {
+    Packer out = new Packer();
+    out.put(FORMAT);
+    out.put(input.raceLost() ? RACE_LOST : 0);
+    out.put(limits.shortlistSize());
+    out.put(limits.splitLimit());
+    out.put(limits.workBound());
+    out.putSigned(input.time().getEpochSecond());
+    out.put(input.time().getNano());
+    out.putSigned(input.view().shareDay().toEpochDay() - utcDay(input.time()));
+    WarehousePlaces places = places(input.view().network());
+    StockSection.write(out, input, places);
+    CounterSection.write(out, input);
+    return out.toBytes();
+  }
+
+  /**
+   * @throws UnreadableRecordException when other software wrote it
+   */
+  Seen read(byte[] content, Order order, Network network, ShareNumbers shares, RuleSet rules) {
+    Unpacker in = new Unpacker(content);
+    long format = in.get();
+    if (format != FORMAT) {
+      throw new UnreadableRecordException("its format is " + format + ", not " + FORMAT);
+    }
+    boolean raceLost = in.get() == RACE_LOST;
+    PlannerLimits limits = new PlannerLimits(in.getInt(), in.getInt(), in.get());
+    Instant time = Instant.ofEpochSecond(in.getSigned(), in.get());
+    LocalDate shareDay = LocalDate.ofEpochDay(utcDay(time) + in.getSigned());
+    StockView stock = StockSection.read(in, order, places(network), time);
+    RegionalCoverage coverage = network.coverageOf(order.regionCode());
+    NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, order, stock);
+    in.end();
+    DecisionInput input = new DecisionInput(order, view, stock, shares, rules, List.of(), raceLost);
+    return new Seen(input, limits);
+  }
+
+  private WarehousePlaces places(Network network) {
+    WarehousePlaces known = latest;
+    if (known == null || known.network() != network) {
+      known = new WarehousePlaces(network);
+      latest = known;
+    }
+    return known;
+  }
+
+  private static long utcDay(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
+  }
+}

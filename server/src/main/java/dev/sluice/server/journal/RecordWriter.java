@@ -1,0 +1,67 @@
+package dev.sluice.server.journal;
+
+import dev.sluice.server.journal.DecisionJournal.Unwritten;
+import dev.sluice.server.ledger.PlanIds;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.routing.ShareNumbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores records, and before the first of a day that name them, the network and share numbers seen.
+ * For one thread.
+ */
+final class RecordWriter {
+
+  private final DecisionRepository repository;
+  private @Nullable LocalDate day;
+  private @Nullable Network keptNetwork;
+  private @Nullable ShareNumbers keptShares;
+  private long keptSharesId;
+
+  RecordWriter(DecisionRepository repository) {
+    this.repository = repository;
+  }
+
+  /** All of them or, when it throws, none. */
+  void write(List<Unwritten> batch) {
+    List<StoredRecord> records = new ArrayList<>(batch.size());
+    for (Unwritten one : batch) {
+      begin(PlanIds.findDay(one.planId()).orElseThrow());
+      Network network = one.packed().network();
+      keep(network);
+      records.add(
+          new StoredRecord(
+              one.planId(),
+              network.version(),
+              keep(one.packed().shares()),
+              one.packed().content()));
+    }
+    repository.store(records);
+  }
+
+  private void begin(LocalDate dayOfPlan) {
+    if (!dayOfPlan.equals(day)) {
+      day = dayOfPlan;
+      keptNetwork = null;
+      keptShares = null;
+    }
+  }
+
+  private void keep(Network network) {
+    if (network != keptNetwork) {
+      repository.keep(network, day);
+      keptNetwork = network;
+    }
+  }
+
+  private long keep(ShareNumbers shares) {
+    if (shares != keptShares) {
+      keptSharesId = repository.keep(shares, day);
+      keptShares = shares;
+    }
+    return keptSharesId;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.sluice.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.server.bench.SampleEvening;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkAssembler;
+import dev.sluice.server.network.NetworkView;
+import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.Earmark;
+import dev.sluice.server.stock.EarmarkHolder;
+import dev.sluice.server.stock.EarmarkHolder.Kind;
+import dev.sluice.server.stock.SalesPoint;
+import dev.sluice.server.stock.StockState;
+import dev.sluice.server.stock.StockView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What was seen, packed and read again, gives the same decision and the same explanation. */
+class DecisionReplayTest {
+
+  private static final int DECISIONS = 2_000;
+
+  private static SampleEvening evening;
+  private static Network network;
+
+  /** Another instance of the same network: nothing may hang on who made it. */
+  @BeforeAll
+  static void begin() {
+    evening = SampleEvening.begin();
+    Network current = evening.network().get();
+    network = NetworkAssembler.assemble(current.version(), current.data());
+  }
+
+  @Test
+  void whatWasSeenGivesTheSameDecisionAndExplanationAgain() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < DECISIONS; i++) {
+      DecisionInput seen = seen(random, i);
+      PlannerLimits limits =
+          new PlannerLimits(1 + random.nextInt(20), 1 + random.nextInt(2), 1 + random.nextInt(900));
+      Decision first = new Decider(limits).decide(seen);
+
+      Decision again = replay(new RecordFormat().write(seen, limits), seen);
+
+      String subject = "decision %d of seed %d, %s".formatted(i, seed, seen.order());
+      assertThat(again.result()).as(subject).isEqualTo(first.result());
+      assertThat(again.explain()).as(subject).isEqualTo(first.explain());
+      first
+          .result()
+          .alternatives()
+          .forEach(
+              other ->
+                  assertThat(again.explain(other.plan()))
+                      .as(subject)
+                      .isEqualTo(first.explain(other.plan())));
+    }
+  }
+
+  private static Decision replay(byte[] record, DecisionInput seen) {
+    RecordFormat.Seen read =
+        new RecordFormat().read(record, seen.order(), network, seen.shares(), seen.rules());
+    return new Decider(read.limits()).decide(read.input());
+  }
+
+  /** Something from the evening, disturbed: counters near their end, other stock, lost races. */
+  private static DecisionInput seen(Random random, int i) {
+    DecisionInput calm =
+        evening.capture(
+            evening.orders().get(random.nextInt(evening.orders().size())),
+            evening.time(random.nextInt(200_000_000)));
+    DecisionInput disturbed =
+        new DecisionInput(
+            calm.order(),
+            disturbed(random, calm.view()),
+            disturbed(random, calm.order(), calm.stock()),
+            calm.shares(),
+            calm.rules(),
+            List.of(),
+            random.nextInt(20) == 0);
+    return random.nextInt(4) == 0 ? disturbed.withFresh(late(random, disturbed)) : disturbed;
+  }
+
+  private static NetworkView disturbed(Random random, NetworkView view) {
+    Map<CounterKey, Counter> counters = new HashMap<>();
+    view.counters()
+        .forEach(
+            (key, counter) -> {
+              if (random.nextInt(50) != 0) {
+                counters.put(key, disturbed(random, counter));
+              }
+            });
+    return new NetworkView(view.network(), view.time(), view.shareDay(), view.coverage(), counters);
+  }
+
+  private static Counter disturbed(Random random, Counter counter) {
+    long capacity = counter.capacity();
+    return switch (random.nextInt(8)) {
+      case 0 -> new Counter(counter.key(), capacity, Math.min(capacity, 1_000_000_000_000L), 0);
+      case 1 -> new Counter(counter.key(), random.nextInt(10), random.nextInt(10), 0);
+      case 2 -> new Counter(counter.key(), capacity, counter.used(), random.nextInt(1_000));
+      case 3 -> new Counter(counter.key(), Counter.UNLIMITED, random.nextInt(100_000), 0);
+      default -> counter;
+    };
+  }
+
+  private static StockView disturbed(Random random, Order order, StockView stock) {
+    List<StockState> states = new ArrayList<>();
+    for (OrderLine line : order.lines()) {
+      for (String warehouseId : stock.listWarehouseIds(line.sku())) {
+        StockState state = stock.findState(warehouseId, line.sku()).orElseThrow();
+        if (random.nextInt(10) != 0) {
+          states.add(disturbed(random, order, state));
+        }
+      }
+    }
+    return StockView.of(states, SalesPoint.of(order), stock.time());
+  }
+
+  private static StockState disturbed(Random random, Order order, StockState state) {
+    return random.nextBoolean()
+        ? state
+        : new StockState(
+            state.warehouseId(),
+            state.sku(),
+            random.nextInt(4) == 0 ? Integer.MAX_VALUE * 9L : random.nextInt(6),
+            random.nextInt(2),
+            random.nextInt(2),
+            random.nextInt(3) == 0
+                ? List.of(
+                    earmark(random, state, Kind.CHANNEL, order.key().channel()),
+                    earmark(random, state, Kind.HOST, "somebody else"))
+                : List.of());
+  }
+
+  private static Earmark earmark(Random random, StockState state, Kind kind, String holderId) {
+    return new Earmark(
+        state.warehouseId(),
+        state.sku(),
+        new EarmarkHolder(kind, holderId),
+        5,
+        random.nextInt(5),
+        random.nextInt(3),
+        evening.time(random.nextInt(100_000_000)));
+  }
+
+  /**
+   * Counters that were read after a lost race: some that a view asks for and one that none does.
+   */
+  private static List<Counter> late(Random random, DecisionInput input) {
+    List<Counter> late = new ArrayList<>();
+    for (Counter counter : input.view().counters().values()) {
+      if (random.nextInt(10) == 0) {
+        late.add(disturbed(random, counter));
+        CounterKey key = counter.key();
+        late.add(
+            new Counter(
+                new CounterKey(key.kind(), key.subject(), key.scope(), key.day().plusDays(2)),
+                random.nextInt(3),
+                0,
+                0));
+      }
+    }
+    String sku = input.order().lines().get(0).sku();
+    String warehouseId = input.view().network().warehouses().keySet().iterator().next();
+    late.add(new Counter(CounterKey.stock(warehouseId, sku), random.nextInt(9), 1, 0));
+    return late;
+  }
+}
