@@ -2,6 +2,7 @@ package dev.sluice.loadtest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,12 @@ public final class CommonOptions {
       description = "a flag for the server's JVM, such as --java=-Xmx1g; repeatable")
   private List<String> javaFlags = List.of();
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a key of the server's configuration; repeatable")
+  private Map<String, String> keys = Map.of();
+
   @Option(names = "--seed", defaultValue = "1", description = "of the orders (default: 1)")
   private long seed;
 
@@ -44,7 +51,11 @@ public final class CommonOptions {
 
   /** The setup with the flags that were given. */
   public ServerSetup flagged(ServerSetup setup) {
-    return setup.withJava(javaFlags.toArray(String[]::new));
+    ServerSetup flagged = setup.withJava(javaFlags.toArray(String[]::new));
+    for (Map.Entry<String, String> key : keys.entrySet()) {
+      flagged = flagged.with(key.getKey(), key.getValue());
+    }
+    return flagged;
   }
 
   /** The same, recorded where that was asked for; one server of a run can be. */
