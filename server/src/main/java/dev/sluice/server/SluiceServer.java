@@ -327,7 +327,9 @@ public final class SluiceServer implements AutoCloseable {
     metrics.cache("stock", stocks::stats);
     metrics.commits(ledger.stats());
     metrics.counter(
-        "sluice.journal.lost", "Decision records that were dropped; plans never are", journal::lost);
+        "sluice.journal.lost",
+        "Decision records that were dropped; plans never are",
+        journal::lost);
     OutboxLag outboxLag = new OutboxLag(database.dataSource());
     housekeeping.every(OUTBOX_LAG_REFRESH, "Measuring the outbox's lag", outboxLag::refresh);
     metrics.seconds(
