@@ -9,7 +9,12 @@ public final class InMemoryBench {
   private InMemoryBench() {}
 
   public static LedgerBench open(DatabaseClock clock, CounterListener listener) {
-    InMemoryLedger ledger = new InMemoryLedger(clock, LedgerSamples::capacityOf, listener);
+    return open(clock, listener, new InMemoryLedger(clock, LedgerSamples::capacityOf, listener));
+  }
+
+  /** The same over a ledger whose days have other capacities. */
+  public static LedgerBench open(
+      DatabaseClock clock, CounterListener listener, InMemoryLedger ledger) {
     InMemoryStock stock = new InMemoryStock(ledger.counters(), clock, listener);
     return new LedgerBench(ledger, ledger, ledger, stock, stock);
   }
