@@ -127,7 +127,7 @@ public final class Timetable {
   private static int mask(Set<DayOfWeek> days) {
     int mask = 0;
     for (DayOfWeek day : days) {
-      mask |= 1 << day.ordinal();
+      mask |= 1 << day.getValue();
     }
     return mask;
   }
