@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
     description = "Kills, stops, freezes and cuts a service under load; then the audit judges.")
 public final class FaultsCommand implements Callable<Integer> {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(10);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
   private static final int MAX_IN_FLIGHT = 2_000;
@@ -76,6 +75,13 @@ public final class FaultsCommand implements Callable<Integer> {
       defaultValue = "60",
       description = "after which no fault is begun any more (default: 60)")
   private int maxMinutes;
+
+  @Option(
+      names = "--ready-within",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "how soon replicas must give plans again (default: 10)")
+  private int readyWithinSeconds;
 
   private final PrintWriter out = new PrintWriter(System.out, true);
 
@@ -237,7 +243,7 @@ public final class FaultsCommand implements Callable<Integer> {
     for (Map.Entry<Fault, List<Duration>> one : readyTimes.entrySet()) {
       List<Duration> sorted = one.getValue().stream().sorted().toList();
       Duration longest = sorted.get(sorted.size() - 1);
-      inTime &= longest.compareTo(READY_LIMIT) <= 0;
+      inTime &= longest.toMillis() <= TimeUnit.SECONDS.toMillis(readyWithinSeconds);
       out.printf(
           Locale.ROOT,
           "%-46s %6d %10.2f %10.2f%n",
@@ -248,8 +254,8 @@ public final class FaultsCommand implements Callable<Integer> {
     }
     out.println(
         inTime
-            ? "ready again within " + READY_LIMIT.toSeconds() + " s every time"
-            : "READY AGAIN TOO LATE: the limit is " + READY_LIMIT.toSeconds() + " s");
+            ? "ready again within " + readyWithinSeconds + " s every time"
+            : "READY AGAIN TOO LATE: the limit is " + readyWithinSeconds + " s");
     return inTime;
   }
 }

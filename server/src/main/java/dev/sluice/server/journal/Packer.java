@@ -16,7 +16,7 @@ final class Packer {
     reserve(MAX_BYTES_OF_LONG);
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (rest & 0x7F | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;

@@ -30,6 +30,7 @@ final class RecordFormat {
   /** What it takes to decide again. */
   record Seen(DecisionInput input, PlannerLimits limits) {}
 
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds stand beside
   byte[] write(DecisionInput input, PlannerLimits limits) {
     Packer out = new Packer();
     out.put(FORMAT);

@@ -50,6 +50,7 @@ final class RecordWriter {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // comparing a network costs more than keeping it again
   private void keep(Network network) {
     if (network != keptNetwork) {
       repository.keep(network, day);
@@ -57,6 +58,7 @@ final class RecordWriter {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // as above
   private long keep(ShareNumbers shares) {
     if (shares != keptShares) {
       keptSharesId = repository.keep(shares, day);

@@ -59,6 +59,7 @@ final class StockSection {
     }
   }
 
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds stand beside
   private static void write(Packer out, Earmark earmark) {
     out.putText(earmark.holder().text());
     out.putSigned(earmark.units());

@@ -7,5 +7,6 @@ package dev.sluice.server.journal;
  * @param shareNumbersId the share numbers seen
  * @param content everything else seen, packed by {@link RecordFormat}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoredRecord(
     String planId, long networkVersion, long shareNumbersId, byte[] content) {}

@@ -40,7 +40,7 @@ final class Unpacker {
   int getFixed() {
     int number = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
-      number = number << 8 | nextByte() & 0xFF;
+      number = (number << 8) | (nextByte() & 0xFF);
     }
     return number;
   }

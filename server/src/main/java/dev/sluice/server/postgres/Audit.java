@@ -19,17 +19,6 @@ public final class Audit {
   /** Beside the orders one core must do. */
   private static final int MAX_HELPING_CORES = 4;
 
-  /** Sums and joins of a million plans stay in memory. */
-  private static final String QUERY_SETTINGS =
-      """
-      SET LOCAL work_mem = '64MB';
-      SET LOCAL hash_mem_multiplier = 4;
-      SET LOCAL max_parallel_workers_per_gather = %d;
-      SET LOCAL parallel_setup_cost = 0;
-      SET LOCAL parallel_tuple_cost = 0.01;
-      SET LOCAL jit = off
-      """;
-
   private final Connection connection;
 
   /**
@@ -89,7 +78,7 @@ public final class Audit {
     connection.setAutoCommit(false);
     try (Statement begin = connection.createStatement()) {
       begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      begin.execute(QUERY_SETTINGS.formatted(scope.isEverything() ? MAX_HELPING_CORES : 0));
+      begin.execute(querySettings(scope.isEverything() ? MAX_HELPING_CORES : 0));
       List<Finding> findings = new ArrayList<>(checkAll(connection, scope));
       if (acknowledged.isPresent()) {
         findings.add(acknowledged.get().check());
@@ -142,5 +131,18 @@ public final class Audit {
       }
     }
     return new Finding(id, sentence, violations, List.copyOf(examples));
+  }
+
+  /** Sums and joins of a million plans stay in memory. */
+  private static String querySettings(int helpingCores) {
+    return """
+    SET LOCAL work_mem = '64MB';
+    SET LOCAL hash_mem_multiplier = 4;
+    SET LOCAL max_parallel_workers_per_gather = %d;
+    SET LOCAL parallel_setup_cost = 0;
+    SET LOCAL parallel_tuple_cost = 0.01;
+    SET LOCAL jit = off
+    """
+        .formatted(helpingCores);
   }
 }

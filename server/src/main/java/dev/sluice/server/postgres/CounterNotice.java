@@ -70,16 +70,14 @@ record CounterNotice(String sender, boolean everything, List<CounterKey> keys) {
   }
 
   private static String write(CounterKey key) {
-    return new StringBuilder()
-        .append(END)
-        .append(key.kind().code())
-        .append(UNIT)
-        .append(key.subject())
-        .append(UNIT)
-        .append(key.scope())
-        .append(UNIT)
-        .append(key.day().toEpochDay())
-        .toString();
+    return END
+        + Integer.toString(key.kind().code())
+        + UNIT
+        + key.subject()
+        + UNIT
+        + key.scope()
+        + UNIT
+        + key.day().toEpochDay();
   }
 
   private static CounterKey readKey(String line) {

@@ -1,7 +1,6 @@
 package dev.sluice.server.postgres;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -57,6 +56,7 @@ final class SnapshotJson {
    *
    * @param id hash of what is in it
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Packed(byte[] id, byte[] content) {
     /** The beginning of the hash. */
     long shortId() {
@@ -81,15 +81,15 @@ final class SnapshotJson {
 
   static NetworkData readNetwork(List<byte[]> parts) {
     return new NetworkData(
-        readList(parts.get(0), Region.class),
-        readList(parts.get(1), RegionGroup.class),
-        readList(parts.get(2), Warehouse.class),
-        readList(parts.get(3), Carrier.class),
-        readList(parts.get(4), CarrierService.class),
-        readList(parts.get(5), Tariff.class),
-        readList(parts.get(6), Lane.class),
-        readList(parts.get(7), CoverageRule.class),
-        readList(parts.get(8), Product.class));
+        List.of(read(parts.get(0), Region[].class)),
+        List.of(read(parts.get(1), RegionGroup[].class)),
+        List.of(read(parts.get(2), Warehouse[].class)),
+        List.of(read(parts.get(3), Carrier[].class)),
+        List.of(read(parts.get(4), CarrierService[].class)),
+        List.of(read(parts.get(5), Tariff[].class)),
+        List.of(read(parts.get(6), Lane[].class)),
+        List.of(read(parts.get(7), CoverageRule[].class)),
+        List.of(read(parts.get(8), Product[].class)));
   }
 
   static Packed write(ShareNumbers shares) {
@@ -97,18 +97,14 @@ final class SnapshotJson {
   }
 
   static ShareNumbers readShares(byte[] content) {
-    return read(content, MAPPER.constructType(ShareNumbers.class));
+    return read(content, ShareNumbers.class);
   }
 
-  private static <T> List<T> readList(byte[] content, Class<T> type) {
-    return read(content, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
-  }
-
-  private static <T> T read(byte[] content, JavaType type) {
+  private static <T> T read(byte[] content, Class<T> type) {
     try (InputStream json = new InflaterInputStream(new ByteArrayInputStream(content))) {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
-      throw new UncheckedIOException("A snapshot of " + type + " cannot be read", e);
+      throw new UncheckedIOException("A snapshot of " + type.getSimpleName() + " cannot be read", e);
     }
   }
 

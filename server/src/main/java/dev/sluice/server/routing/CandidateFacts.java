@@ -150,7 +150,7 @@ final class CandidateFacts {
       Optional<ShipSlot> slot = service.departures().get(0).slot();
       if (slot.isPresent()) {
         LocalDate day = slot.get().shipDay();
-        first = first == null || (day != first && day.isBefore(first)) ? day : first;
+        first = first == null || day.isBefore(first) ? day : first;
       }
     }
     return first != null ? first : CapacityDays.dayOf(candidate.warehouse(), input.time());

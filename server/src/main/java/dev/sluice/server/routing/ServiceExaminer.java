@@ -118,6 +118,7 @@ final class ServiceExaminer {
         lineRejections(exit.warehouse, known, tariff, offers, departures));
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is still the list that all share
   private List<Optional<RejectionNote>> lineRejections(
       Warehouse warehouse,
       Examined known,

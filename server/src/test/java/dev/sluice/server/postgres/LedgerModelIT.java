@@ -12,6 +12,7 @@ import dev.sluice.server.ledger.SettableClock;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.TestNetworks;
+import dev.sluice.server.stock.StockState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -81,12 +82,20 @@ class LedgerModelIT {
     assertThat(postgres.plans().listPlans(ALL, many, Optional.empty()))
         .as("plans, seed %d", seed)
         .isEqualTo(model.plans().listPlans(ALL, many, Optional.empty()));
-    assertThat(postgres.positions().list(LedgerCommands.SKUS))
+    assertThat(stock(postgres))
         .as("stock, seed %d", seed)
-        .isEqualTo(model.positions().list(LedgerCommands.SKUS));
+        .containsExactlyInAnyOrderElementsOf(stock(model));
     assertThat(counters(postgres, commands))
         .as("counters, seed %d", seed)
         .containsExactlyInAnyOrderElementsOf(counters(model, commands));
+  }
+
+  /** Without positions of nothing, which a refused request may leave or not. */
+  private static List<StockState> stock(LedgerBench bench) {
+    return bench.positions().list(LedgerCommands.SKUS).values().stream()
+        .flatMap(List::stream)
+        .filter(state -> state.onHand() > 0 || state.reservedFree() > 0 || !state.earmarks().isEmpty())
+        .toList();
   }
 
   /** Without those that hold nothing of nothing: whether they have a row is nobody's business. */

@@ -24,6 +24,8 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
   }
 
   /**
+   * Units kept for somebody.
+   *
    * @param holder for whom the units are kept, without control characters
    */
   public static CounterKey earmark(String warehouseId, String sku, String holder) {
