@@ -184,7 +184,14 @@ final class AuditSurvey {
                       SELECT sum(hash_array_extended(shipments, hashtextextended(plan_id, 1)))
                       FROM outbox
                       WHERE kind = 1 AND plan_id >= (SELECT first_id FROM kept)
-              ) AS "I7"
+              ) AS "I7",
+              EXISTS (
+                  SELECT FROM by_shares b
+                  WHERE b.last_time >= (SELECT min(activated_time) FROM rule_set_activation)
+                      AND NOT EXISTS (
+                          SELECT FROM rule_set_activation a
+                          WHERE a.version = b.rule_set_version AND a.activated_time <= b.first_time)
+              ) AS "I8"
           """;
 
   private static final String SURVEY_TAKES =
@@ -260,7 +267,7 @@ final class AuditSurvey {
 
   /** The invariants it knows how to clear. */
   static Set<Invariant> covered() {
-    return EnumSet.of(Invariant.I2, Invariant.I3, Invariant.I5, Invariant.I6, Invariant.I7);
+    return EnumSet.range(Invariant.I2, Invariant.I8);
   }
 
   /** Those of {@link #covered} that it could not clear. */

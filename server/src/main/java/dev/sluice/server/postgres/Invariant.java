@@ -42,6 +42,10 @@ enum Invariant {
 
   I7("every change of a state is told exactly once", PlanInvariants.EVENTS_DIFFER),
 
+  I8(
+      "the rule set of each plan was published and in force when it was stored",
+      PlanInvariants.RULES_NOT_IN_FORCE),
+
   I9(
       "on-hand is what was received less what was shipped, and what may be promised follows it",
       PlanInvariants.STOCK_UNBALANCED.replace("$", "")

@@ -51,6 +51,21 @@ final class PlanInvariants {
           OR c.capacity <> s.on_hand - s.safety_stock - s.earmarked
       """;
 
+  /**
+   * The rule set was put in force later, or never. What was stored before anybody noted what is in
+   * force is not judged.
+   */
+  static final String RULES_NOT_IN_FORCE =
+      """
+      SELECT format('plan %s of %s was decided by rule set %s, which was not in force', plan_id,
+          stored_time, rule_set_version)
+      FROM plan
+      WHERE stored_time >= (SELECT min(activated_time) FROM rule_set_activation)
+          AND NOT EXISTS (
+              SELECT FROM rule_set_activation a
+              WHERE a.version = plan.rule_set_version AND a.activated_time <= plan.stored_time)
+      """;
+
   /** Arrays that belong together differ in length, or name a shipment that is not there. */
   static final String MISALIGNED =
       """

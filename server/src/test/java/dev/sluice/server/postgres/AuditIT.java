@@ -75,7 +75,7 @@ class AuditIT {
       List<Audit.Finding> findings = new Audit(connection).run();
       assertThat(findings)
           .extracting(Audit.Finding::id)
-          .containsExactly("I1", "I2", "I3", "I5", "I6", "I7", "I9");
+          .containsExactly("I1", "I2", "I3", "I5", "I6", "I7", "I8", "I9");
       assertThat(findings).allSatisfy(finding -> assertThat(finding.examples()).isEmpty());
       assertThat(findings).allMatch(Audit.Finding::holds);
     }
@@ -126,6 +126,8 @@ class AuditIT {
           shipped made up      | I3 | UPDATE plan SET first_states[2] = 3, shipment_states[2] = 3 WHERE revision = 2
           stands in both       | I2 | UPDATE plan SET shipment_states[2] = 2, transition_shipments = transition_shipments[:2], transition_states = transition_states[:2] WHERE replaced_by IS NOT NULL
           shipped twice        | I9 | UPDATE stock SET shipped = shipped + 2 WHERE warehouse_id = 'WH-A'
+          rules never in force | I8 | INSERT INTO rule_set VALUES ('other', '[]', now()); INSERT INTO rule_set_activation (version, activated_time) VALUES ('other', '2020-01-01')
+          rules in force later | I8 | INSERT INTO rule_set SELECT DISTINCT rule_set_version, '[]'::json, now() FROM plan; INSERT INTO rule_set_activation (version, activated_time) SELECT rule_set_version, max(stored_time) FROM plan GROUP BY rule_set_version; UPDATE plan SET stored_time = stored_time + interval '1 minute', rule_set_version = 'new' WHERE order_id = 'O-7'
           stock vanished       | I9 | UPDATE stock SET on_hand = on_hand - 1 WHERE warehouse_id = 'WH-B'
           stock row lost       | I9 | DELETE FROM stock WHERE warehouse_id = 'WH-B'
           promised too much    | I9 | UPDATE counter SET capacity = capacity + 5 WHERE kind = 1 AND subject = 'WH-B'
