@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 /** All load programs; the first word chooses one. */
 @Command(
     name = "server/src/loadtest/run",
-    subcommands = {ThroughputCommand.class, HotSkuCommand.class, FaultsCommand.class},
+    subcommands = {
+      ThroughputCommand.class,
+      HotSkuCommand.class,
+      MemoryCommand.class,
+      FaultsCommand.class
+    },
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
 final class LoadPrograms {

@@ -121,6 +121,11 @@ public final class OrderSource {
     return request;
   }
 
+  /** Mean number of lines of an order. */
+  double linesPerOrder() {
+    return orders.stream().mapToInt(Order::getLinesCount).average().orElseThrow();
+  }
+
   /** Mean size of an encoded request. */
   public int requestBytes() {
     return (int)
