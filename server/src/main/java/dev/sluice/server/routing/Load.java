@@ -20,7 +20,12 @@ final class Load {
   }
 
   boolean isEmpty() {
-    return Arrays.stream(units).allMatch(count -> count == 0);
+    for (long count : units) {
+      if (count != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -48,10 +48,9 @@ final class ShipmentTime {
   }
 
   private static Duration beyond(Optional<Instant> limit, Instant time) {
-    return limit
-        .filter(time::isAfter)
-        .map(late -> Duration.between(late, time))
-        .orElse(Duration.ZERO);
+    return limit.isPresent() && time.isAfter(limit.get())
+        ? Duration.between(limit.get(), time)
+        : Duration.ZERO;
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -37,8 +37,15 @@ record WarehouseCandidate(
 
   /** Whether any service could take any unit of this line. */
   boolean shipsSome(int lineIndex, CandidateLine line) {
-    return lines.get(lineIndex).units() > 0
-        && services.stream().anyMatch(service -> service.carries(lineIndex, line));
+    if (lines.get(lineIndex).units() == 0) {
+      return false;
+    }
+    for (ServiceCandidate service : services) {
+      if (service.carries(lineIndex, line)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean holdsWhole(int lineIndex, CandidateLine line) {
