@@ -104,7 +104,8 @@ final class SnapshotJson {
     try (InputStream json = new InflaterInputStream(new ByteArrayInputStream(content))) {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
-      throw new UncheckedIOException("A snapshot of " + type.getSimpleName() + " cannot be read", e);
+      throw new UncheckedIOException(
+          "A snapshot of " + type.getSimpleName() + " cannot be read", e);
     }
   }
 

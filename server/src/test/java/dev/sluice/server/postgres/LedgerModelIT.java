@@ -94,7 +94,8 @@ class LedgerModelIT {
   private static List<StockState> stock(LedgerBench bench) {
     return bench.positions().list(LedgerCommands.SKUS).values().stream()
         .flatMap(List::stream)
-        .filter(state -> state.onHand() > 0 || state.reservedFree() > 0 || !state.earmarks().isEmpty())
+        .filter(
+            state -> state.onHand() > 0 || state.reservedFree() > 0 || !state.earmarks().isEmpty())
         .toList();
   }
 
