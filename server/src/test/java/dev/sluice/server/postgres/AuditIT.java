@@ -127,7 +127,7 @@ class AuditIT {
           stands in both       | I2 | UPDATE plan SET shipment_states[2] = 2, transition_shipments = transition_shipments[:2], transition_states = transition_states[:2] WHERE replaced_by IS NOT NULL
           shipped twice        | I9 | UPDATE stock SET shipped = shipped + 2 WHERE warehouse_id = 'WH-A'
           rules never in force | I8 | INSERT INTO rule_set VALUES ('other', '[]', now()); INSERT INTO rule_set_activation (version, activated_time) VALUES ('other', '2020-01-01')
-          rules in force later | I8 | INSERT INTO rule_set SELECT DISTINCT rule_set_version, '[]'::json, now() FROM plan; INSERT INTO rule_set_activation (version, activated_time) SELECT rule_set_version, max(stored_time) FROM plan GROUP BY rule_set_version; UPDATE plan SET stored_time = stored_time + interval '1 minute', rule_set_version = 'new' WHERE order_id = 'O-7'
+          rules in force later | I8 | INSERT INTO rule_set SELECT rule_set_version, '[]'::json, now() FROM plan GROUP BY rule_set_version; INSERT INTO rule_set_activation (version, activated_time) SELECT rule_set_version, max(stored_time) FROM plan GROUP BY rule_set_version; UPDATE plan SET stored_time = stored_time + interval '1 minute', rule_set_version = 'new' WHERE order_id = 'O-7'
           stock vanished       | I9 | UPDATE stock SET on_hand = on_hand - 1 WHERE warehouse_id = 'WH-B'
           stock row lost       | I9 | DELETE FROM stock WHERE warehouse_id = 'WH-B'
           promised too much    | I9 | UPDATE counter SET capacity = capacity + 5 WHERE kind = 1 AND subject = 'WH-B'
