@@ -31,6 +31,11 @@ final class FaultScene implements AutoCloseable {
     }
   }
 
+  /** Waits until every replica gives plans: one of them may not have heard of the network yet. */
+  void awaitPlans() throws IOException, InterruptedException {
+    awaitAll(System.nanoTime());
+  }
+
   /** Strikes; answers how long it took until every replica gave durable plans again. */
   Duration strike(Fault fault) throws IOException, InterruptedException {
     return switch (fault) {

@@ -141,6 +141,7 @@ public final class FaultsCommand implements Callable<Integer> {
     Random random = new Random(common.seed());
     try (LoadGenerator generator = LoadGenerator.connect(1, CALL_LIMIT, ports);
         FaultScene scene = new FaultScene(bed.postgres(), servers, orders, random)) {
+      scene.awaitPlans();
       AtomicReference<Throwable> failure = new AtomicReference<>();
       Thread load = new Thread(() -> send(generator, traffic), "loadtest-orders");
       load.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
