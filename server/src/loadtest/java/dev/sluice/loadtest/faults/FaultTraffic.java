@@ -142,12 +142,19 @@ final class FaultTraffic implements UnaryLoad<RouteOrderRequest, RouteOrderRespo
     Kind kind = kind(request.number());
     if (kind == Kind.CHANGED && status.getCode() == Status.Code.ALREADY_EXISTS) {
       tally.changedRefused();
-    } else if (WORTH_REPEATING.contains(status.getCode())) {
+    } else if (isWorthRepeating(status)) {
       tally.failed(status);
       sendLater(order, kind, request.target() + 1, RESEND_NANOS);
     } else {
       tally.violation("Order %s failed with %s".formatted(orders.orderId(order), status));
     }
+  }
+
+  /**
+   * What has a cause no server said: the connection broke, and gRPC calls that UNKNOWN at times.
+   */
+  private static boolean isWorthRepeating(Status status) {
+    return WORTH_REPEATING.contains(status.getCode()) || status.getCause() != null;
   }
 
   /** What follows an order's first answer. */
