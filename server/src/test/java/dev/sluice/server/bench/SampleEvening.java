@@ -9,16 +9,13 @@ import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterNews;
 import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.Lane;
-import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
@@ -40,7 +37,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The demo's evening some way in, by the real decision above a ledger in memory: what was routed so
@@ -71,7 +67,7 @@ public final class SampleEvening {
     stored.replace(sample.folder().network(), stored.version());
     network = CurrentNetwork.load(stored);
     CounterNews news = new CounterNews();
-    ledger = new InMemoryLedger(() -> now, this::capacity, news);
+    ledger = new InMemoryLedger(() -> now, new NetworkCapacities(network), news);
     InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> now, news);
     stock.setStock(sample.folder().stock(), now);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
@@ -159,30 +155,5 @@ public final class SampleEvening {
     if (reserved instanceof ReserveResult.Reserved done) {
       plans.add(done.plan());
     }
-  }
-
-  private OptionalLong capacity(CounterKey key) {
-    Network current = network.get();
-    return switch (key.kind()) {
-      case WAREHOUSE_DAY ->
-          Optional.ofNullable(current.warehouses().get(key.subject()))
-              .map(found -> OptionalLong.of(found.dailyCapacity()))
-              .orElse(OptionalLong.empty());
-      case LANE_DAY ->
-          orUnlimited(
-              Optional.ofNullable(current.lanes().get(key.subject())).map(Lane::dailyParcels));
-      case CARRIER_DAY ->
-          orUnlimited(
-              Optional.ofNullable(current.carriers().get(key.subject()))
-                  .map(found -> found.dailyParcels()));
-      case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Counter.UNLIMITED);
-      case STOCK, EARMARK -> OptionalLong.empty();
-    };
-  }
-
-  private static OptionalLong orUnlimited(Optional<OptionalLong> limit) {
-    return limit.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(limit.get().orElse(Counter.UNLIMITED));
   }
 }

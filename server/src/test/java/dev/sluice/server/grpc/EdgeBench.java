@@ -182,12 +182,12 @@ public final class EdgeBench {
 
     @Override
     public CompletionStage<RerouteResult> reroute(RerouteRequest request) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("Only RouteOrder is measured");
     }
 
     @Override
     public CompletionStage<Decision> plan(Order order) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("Only RouteOrder is measured");
     }
   }
 

@@ -6,16 +6,13 @@ import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterNews;
 import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.Lane;
-import dev.sluice.server.network.Network;
+import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
@@ -39,7 +36,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Routes an evening by the real router and the shipped rules, without gRPC and database. */
@@ -64,7 +60,8 @@ final class InMemoryEvening {
     stored.replace(sample.folder().network(), stored.version());
     network = CurrentNetwork.load(stored);
     CounterNews news = new CounterNews();
-    InMemoryLedger ledger = new InMemoryLedger(clock::instant, this::capacity, news);
+    InMemoryLedger ledger =
+        new InMemoryLedger(clock::instant, new NetworkCapacities(network), news);
     InMemoryStock stock = new InMemoryStock(ledger.counters(), clock::instant, news);
     stock.setStock(sample.folder().stock(), EveningShape.START);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
@@ -119,31 +116,6 @@ final class InMemoryEvening {
             .toCompletableFuture()
             .join();
     return stored.plan();
-  }
-
-  private OptionalLong capacity(CounterKey key) {
-    Network current = network.get();
-    return switch (key.kind()) {
-      case WAREHOUSE_DAY ->
-          Optional.ofNullable(current.warehouses().get(key.subject()))
-              .map(found -> OptionalLong.of(found.dailyCapacity()))
-              .orElse(OptionalLong.empty());
-      case LANE_DAY ->
-          orUnlimited(
-              Optional.ofNullable(current.lanes().get(key.subject())).map(Lane::dailyParcels));
-      case CARRIER_DAY ->
-          orUnlimited(
-              Optional.ofNullable(current.carriers().get(key.subject()))
-                  .map(found -> found.dailyParcels()));
-      case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Counter.UNLIMITED);
-      case STOCK, EARMARK -> OptionalLong.empty();
-    };
-  }
-
-  private static OptionalLong orUnlimited(Optional<OptionalLong> limit) {
-    return limit.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(limit.get().orElse(Counter.UNLIMITED));
   }
 
   private static OrderOutcome outcome(Order order, RoutingPlan plan) {
