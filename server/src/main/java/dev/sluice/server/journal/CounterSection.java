@@ -177,7 +177,7 @@ final class CounterSection {
             ? Counter.UNLIMITED
             : carrier.dailyParcels().orElse(Counter.UNLIMITED);
       }
-      case STOCK, EARMARK, CARRIER_SHARE, ALL_SHARE -> Counter.UNLIMITED;
+      case STOCK, EARMARK, INBOUND, CARRIER_SHARE, ALL_SHARE -> Counter.UNLIMITED;
     };
   }
 }

@@ -16,7 +16,7 @@ public final class CarrierCapacityCache {
   static boolean holds(CounterKind kind) {
     return switch (kind) {
       case LANE_DAY, CARRIER_DAY, CARRIER_SHARE, ALL_SHARE -> true;
-      case STOCK, EARMARK, WAREHOUSE_DAY -> false;
+      case STOCK, EARMARK, INBOUND, WAREHOUSE_DAY -> false;
     };
   }
 

@@ -248,7 +248,7 @@ final class AuditSurvey {
               LEFT JOIN gone_take g USING (counter_id)
               WHERE c.counter_id IS NULL OR c.exempt <> 0
                   OR c.used <> coalesce(t.open_used
-                      + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE t.shipped_used END, 0)
+                      + CASE WHEN c.kind IN (1, 2, 8) THEN 0 ELSE t.shipped_used END, 0)
                       + coalesce(g.used, 0)
           ) AS "I2",
           EXISTS (
@@ -257,7 +257,7 @@ final class AuditSurvey {
                   CASE c.kind WHEN 4 THEN t.lanes WHEN 5 THEN t.carriers ELSE t.warehouses END
           )
           OR (SELECT coalesce(sum(t.units * hashtext(split_part(c.scope, chr(9), 1))), 0)
-              FROM takes t JOIN counter c USING (counter_id) WHERE c.kind IN (1, 2))
+              FROM takes t JOIN counter c USING (counter_id) WHERE c.kind IN (1, 2, 8))
               <> (SELECT coalesce(sum(line_units), 0) FROM takes) AS "I5",
           (SELECT (sum(t.steps), coalesce(sum(t.given), 0)) FROM takes t)
               IS DISTINCT FROM (SELECT (told.steps, coalesce(told.given, 0)) FROM told) AS "I7"

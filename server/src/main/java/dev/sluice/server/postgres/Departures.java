@@ -19,15 +19,19 @@ import java.util.TreeMap;
 /** Takes goods that ship off the stock on hand, in the transaction that ships them. */
 final class Departures {
 
-  /** What shipped was there, even where it was counted lower: then it was received unnoticed. */
+  /**
+   * What shipped was there, even where it was counted lower or had not come: then it was received
+   * unnoticed.
+   */
   private static final String SHIP =
       """
       UPDATE stock s
-      SET on_hand = greatest(0, s.on_hand - d.units),
+      SET on_hand = greatest(0, s.on_hand + d.unnoticed - d.units),
           earmarked = s.earmarked - d.kept,
           shipped = s.shipped + d.units,
-          received = s.received + greatest(0, d.units - s.on_hand)
-      FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS d (counter_id, units, kept)
+          received = s.received + d.unnoticed + greatest(0, d.units - d.unnoticed - s.on_hand)
+      FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+          AS d (counter_id, units, kept, unnoticed)
       WHERE s.counter_id = d.counter_id
       """;
 
@@ -56,6 +60,25 @@ final class Departures {
       RETURNING c.kind, c.subject, c.scope, c.day, c.capacity, c.used, c.exempt
       """;
 
+  /** First what had arrived, then what was still expected. */
+  private static final String COME_NO_MORE =
+      """
+      WITH before AS (
+          SELECT i.counter_id, d.units, least(i.arrived, d.units) AS came
+          FROM inbound i
+          JOIN unnest(?::bigint[], ?::bigint[]) AS d (counter_id, units) USING (counter_id)
+      ), gone AS (
+          UPDATE inbound i SET arrived = i.arrived - before.came,
+              expected = greatest(0, i.expected - (before.units - before.came))
+          FROM before WHERE i.counter_id = before.counter_id
+          RETURNING i.counter_id, i.expected + i.arrived AS capacity, before.came
+      )
+      UPDATE counter c SET capacity = gone.capacity,
+          shortfall = greatest(0, c.used - gone.capacity)
+      FROM gone WHERE c.counter_id = gone.counter_id
+      RETURNING c.kind, c.subject, c.scope, c.day, c.capacity, c.used, c.exempt, gone.came
+      """;
+
   private Departures() {}
 
   /**
@@ -75,17 +98,17 @@ final class Departures {
       return before;
     }
     List<Counter> fresh = new ArrayList<>();
-    SortedMap<CounterKey, Long> ofPositions = new TreeMap<>();
-    SortedMap<CounterKey, Long> keptOfPositions = new TreeMap<>();
+    SortedMap<CounterKey, Leaving> leaving = new TreeMap<>();
     SortedMap<CounterKey, Long> kept = new TreeMap<>();
+    SortedMap<CounterKey, Long> inbound = new TreeMap<>();
     units.forEach(
         (key, amount) -> {
-          CounterKey position = CounterKey.stock(key.subject(), key.sku());
           boolean isKept = key.kind() == CounterKind.EARMARK;
-          ofPositions.merge(position, amount, Long::sum);
-          keptOfPositions.merge(position, isKept ? amount : 0, Long::sum);
+          merge(leaving, key, new Leaving(amount, isKept ? amount : 0, 0));
           if (isKept) {
             kept.put(key, amount);
+          } else if (key.kind() == CounterKind.INBOUND) {
+            inbound.put(key, amount);
           }
         });
     if (!kept.isEmpty()) {
@@ -94,17 +117,25 @@ final class Departures {
         readInto(fresh, update);
       }
     }
-    List<Long> counterIds = idsOf(ofPositions.keySet(), ids);
+    if (!inbound.isEmpty()) {
+      try (PreparedStatement update = connection.prepareStatement(COME_NO_MORE)) {
+        new Parameters(update).addLongs(idsOf(inbound.keySet(), ids)).addLongs(inbound.values());
+        readInbound(fresh, update, inbound, leaving);
+      }
+    }
+    List<Long> counterIds = idsOf(leaving.keySet(), ids);
     try (PreparedStatement update = connection.prepareStatement(SHIP)) {
       new Parameters(update)
           .addLongs(counterIds)
-          .addLongs(ofPositions.values())
-          .addLongs(keptOfPositions.values());
+          .addLongs(leaving.values().stream().map(Leaving::units).toList())
+          .addLongs(leaving.values().stream().map(Leaving::kept).toList())
+          .addLongs(leaving.values().stream().map(Leaving::unnoticed).toList());
       int shipped = update.executeUpdate();
-      if (shipped != ofPositions.size() || fresh.size() != kept.size()) {
+      if (shipped != leaving.size() || fresh.size() != kept.size() + inbound.size()) {
         throw new IllegalStateException(
-            "%d of %d stock positions and %d of %d earmarks are there to ship from: %s"
-                .formatted(shipped, ofPositions.size(), fresh.size(), kept.size(), units));
+            "%d of %d stock positions and %d of %d parts of them are there to ship from: %s"
+                .formatted(
+                    shipped, leaving.size(), fresh.size(), kept.size() + inbound.size(), units));
       }
     }
     try (PreparedStatement follow = connection.prepareStatement(FOLLOW_STOCK)) {
@@ -112,6 +143,42 @@ final class Departures {
       readInto(fresh, follow);
     }
     return replaced(before, fresh);
+  }
+
+  /**
+   * What leaves a position.
+   *
+   * @param kept how many of the units were not for everybody
+   * @param unnoticed how many came without being received
+   */
+  private record Leaving(long units, long kept, long unnoticed) {
+
+    private Leaving plus(Leaving other) {
+      return new Leaving(units + other.units, kept + other.kept, unnoticed + other.unnoticed);
+    }
+  }
+
+  private static void merge(
+      SortedMap<CounterKey, Leaving> leaving, CounterKey counter, Leaving more) {
+    leaving.merge(CounterKey.stock(counter.subject(), counter.sku()), more, Leaving::plus);
+  }
+
+  /** Only the rows know how many of the units had come. */
+  private static void readInbound(
+      List<Counter> fresh,
+      PreparedStatement update,
+      SortedMap<CounterKey, Long> inbound,
+      SortedMap<CounterKey, Leaving> leaving)
+      throws SQLException {
+    try (ResultSet rows = update.executeQuery()) {
+      while (rows.next()) {
+        Counter counter = read(rows);
+        long came = rows.getLong("came");
+        long units = Objects.requireNonNull(inbound.get(counter.key()));
+        fresh.add(counter);
+        merge(leaving, counter.key(), new Leaving(0, came, units - came));
+      }
+    }
   }
 
   private static List<Counter> replaced(List<Counter> before, List<Counter> fresh) {
@@ -133,13 +200,16 @@ final class Departures {
   private static void readInto(List<Counter> fresh, PreparedStatement update) throws SQLException {
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        fresh.add(
-            new Counter(
-                CounterIds.readKey(rows),
-                rows.getLong("capacity"),
-                rows.getLong("used"),
-                rows.getLong("exempt")));
+        fresh.add(read(rows));
       }
     }
+  }
+
+  private static Counter read(ResultSet row) throws SQLException {
+    return new Counter(
+        CounterIds.readKey(row),
+        row.getLong("capacity"),
+        row.getLong("used"),
+        row.getLong("exempt"));
   }
 }

@@ -29,10 +29,10 @@ final class PlanInvariants {
       )
       SELECT format('counter %s (%s %s %s %s) uses %s, exempt %s; shipments hold %s, exempt %s',
           counter_id, c.kind, c.subject, c.scope, c.day, c.used, c.exempt,
-          h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, h.exempt)
+          h.open_used + CASE WHEN c.kind IN (1, 2, 8) THEN 0 ELSE h.shipped_used END, h.exempt)
       FROM counter c FULL JOIN held h USING (counter_id)
       WHERE coalesce(c.used, 0) $ coalesce(
-              h.open_used + CASE WHEN c.kind IN (1, 2) THEN 0 ELSE h.shipped_used END, 0)
+              h.open_used + CASE WHEN c.kind IN (1, 2, 8) THEN 0 ELSE h.shipped_used END, 0)
           OR coalesce(c.exempt, 0) $ coalesce(h.exempt, 0)
           OR c.counter_id IS NULL
       """;
@@ -129,7 +129,7 @@ final class PlanInvariants {
           FROM plan p
           CROSS JOIN unnest(p.take_shipments, p.take_counters, p.take_amounts)
               AS t (shipment, counter_id, amount)
-          JOIN counter c ON c.counter_id = t.counter_id AND c.kind IN (1, 2)
+          JOIN counter c ON c.counter_id = t.counter_id AND c.kind IN (1, 2, 8)
           UNION ALL
           SELECT p.plan_id, l.shipment, l.sku, -l.quantity
           FROM plan p, unnest(p.line_shipments, p.line_skus, p.line_open)
@@ -314,7 +314,10 @@ final class PlanInvariants {
       GROUP BY plan_id, sku HAVING sum(units) <> 0
       """;
 
-  /** What earmarks keep is what the stock has earmarked, and every earmark has its own counter. */
+  /**
+   * What earmarks keep and what arrived for plans is what the stock has earmarked, and each has its
+   * own counter.
+   */
   static final String EARMARKS_DIFFER =
       """
       SELECT format('earmark of %s at %s: keeps %s of %s units for %s in counter %s; the stock has %s earmarked',
@@ -333,6 +336,16 @@ final class PlanInvariants {
                       OR c.subject <> e.warehouse_id AS wrong
               FROM (SELECT * FROM counter WHERE kind = 2) AS c
               FULL JOIN earmark e USING (counter_id)
+              UNION ALL
+              SELECT c.counter_id, 'inbound ' || i.expected_day, i.expected, i.arrived,
+                  coalesce(i.sku, split_part(c.scope, chr(9), 1)),
+                  coalesce(i.warehouse_id, c.subject),
+                  c.counter_id IS NULL OR i.counter_id IS NULL AND c.capacity <> 0
+                      OR c.scope <> i.sku || chr(9) || to_char(i.expected_day, 'YYYY-MM-DD')
+                      OR c.subject <> i.warehouse_id
+                      OR c.capacity <> i.expected + i.arrived
+              FROM (SELECT * FROM counter WHERE kind = 8) AS c
+              FULL JOIN inbound i USING (counter_id)
           ) AS counters
       ) AS k USING (sku, warehouse_id)
       WHERE s.counter_id IS NULL OR k.wrong OR s.earmarked <> coalesce(k.kept_of_position, 0)

@@ -5,6 +5,8 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.stock.EarmarkRecord;
+import dev.sluice.server.stock.InboundReceipt;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
 import dev.sluice.server.stock.StockListener;
@@ -38,8 +40,11 @@ public final class PostgresStock implements StockLedger, StockRepository {
   private static final Logger log = LoggerFactory.getLogger(PostgresStock.class);
   private static final int ENDED_PER_TRANSACTION = 500;
 
-  /** Keeps the requests of earmarks apart from those of adjustments. */
+  /** Keeps the requests of one sort apart from those of another. */
   private static final String EARMARK_REQUEST = "earmark ";
+
+  private static final String INBOUND_REQUEST = "inbound ";
+  private static final String RECEIPT_REQUEST = "receipt ";
 
   private final Transactions transactions;
   private final DatabaseClock clock;
@@ -72,7 +77,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
       Connection connection, List<StockRecord> records, Instant asOf, Instant now)
       throws SQLException {
     Change count = count(records, asOf);
-    new StockRows(connection).make(count.positions(), count.earmarks());
+    new StockRows(connection).make(count.positions(), count.parts());
     return changeLocked(connection, count, now).fresh();
   }
 
@@ -106,6 +111,45 @@ public final class PostgresStock implements StockLedger, StockRepository {
             Optional.of(EARMARK_REQUEST + requestId),
             "an earmark was set",
             (row, index, state, now) -> state.settled(now).keeping(records.get(index))));
+  }
+
+  @Override
+  public List<StockState> announce(List<InboundRecord> records, String requestId) {
+    List<CounterKey> inbound =
+        records.stream()
+            .map(one -> CounterKey.inbound(one.warehouseId(), one.sku(), one.day()))
+            .toList();
+    return changeInbound(
+        inbound,
+        INBOUND_REQUEST + requestId,
+        "inbound units were announced",
+        (row, index, state, now) -> state.announced(records.get(index)));
+  }
+
+  @Override
+  public List<StockState> receive(List<InboundReceipt> receipts, String requestId) {
+    List<CounterKey> inbound =
+        receipts.stream()
+            .map(one -> CounterKey.inbound(one.warehouseId(), one.sku(), one.day()))
+            .toList();
+    return changeInbound(
+        inbound,
+        RECEIPT_REQUEST + requestId,
+        "inbound units were received",
+        (row, index, state, now) -> state.received(receipts.get(index)));
+  }
+
+  private List<StockState> changeInbound(
+      List<CounterKey> inbound, String requestId, String cause, Edit edit) {
+    requireDistinct(inbound);
+    return change(
+        new Change(
+            inbound.stream().map(one -> CounterKey.stock(one.subject(), one.sku())).toList(),
+            inbound,
+            Optional.empty(),
+            Optional.of(requestId),
+            cause,
+            edit));
   }
 
   @Override
@@ -156,13 +200,13 @@ public final class PostgresStock implements StockLedger, StockRepository {
    * A change of positions, all or nothing.
    *
    * @param positions by element; the same may come several times
-   * @param earmarks those that may be new
+   * @param parts earmarks and inbound units that may be new
    * @param asOf when positions were counted; empty: they were not
    * @param requestId applied once; empty: whenever it is asked for
    */
   private record Change(
       List<CounterKey> positions,
-      List<CounterKey> earmarks,
+      List<CounterKey> parts,
       Optional<Instant> asOf,
       Optional<String> requestId,
       String cause,
@@ -192,7 +236,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
     transactions.run(
         "Making stock rows",
         connection -> {
-          new StockRows(connection).make(change.positions(), change.earmarks());
+          new StockRows(connection).make(change.positions(), change.parts());
           return true;
         });
     Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
@@ -205,7 +249,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
   private static Changed changeLocked(Connection connection, Change change, Instant now)
       throws SQLException {
     StockRows rows = new StockRows(connection);
-    Map<CounterKey, Long> ids = rows.lock(change.positions(), change.earmarks());
+    Map<CounterKey, Long> ids = rows.lock(change.positions(), change.parts());
     SortedMap<CounterKey, StockRows.Row> before = rows.read(change.positions(), ids);
     SortedMap<CounterKey, StockState> after = new TreeMap<>();
     before.forEach((key, row) -> after.put(key, row.state()));

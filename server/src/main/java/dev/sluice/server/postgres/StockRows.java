@@ -5,12 +5,14 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.stock.Earmark;
 import dev.sluice.server.stock.EarmarkHolder;
+import dev.sluice.server.stock.Inbound;
 import dev.sluice.server.stock.StockState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +26,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Positions and what is kept of them as rows inside a transaction. The lock of a row is the lock of
- * its counter; all counters of a change are locked in one go, in id order.
+ * Positions, what is kept of them and what is on its way to them, as rows inside a transaction. The
+ * lock of a row is the lock of its counter; all counters of a change are locked in one go, in id
+ * order.
  */
 final class StockRows {
 
@@ -45,10 +48,15 @@ final class StockRows {
    */
   record Row(long counterId, StockState state, Instant asOf) {}
 
-  /** Makes the rows that are missing. */
-  void make(Collection<CounterKey> positions, Collection<CounterKey> earmarks) throws SQLException {
+  /**
+   * Makes the rows that are missing.
+   *
+   * @param parts what is kept of positions or on its way to them
+   */
+  void make(Collection<CounterKey> positions, Collection<CounterKey> parts) throws SQLException {
     makeCounters(CounterKind.STOCK, positions);
-    makeCounters(CounterKind.EARMARK, earmarks);
+    makeCounters(CounterKind.EARMARK, parts);
+    makeCounters(CounterKind.INBOUND, parts);
     try (PreparedStatement insert = connection.prepareStatement(StockSql.MAKE_STOCK)) {
       addKeys(new Parameters(insert), positions);
       insert.executeUpdate();
@@ -56,19 +64,21 @@ final class StockRows {
   }
 
   /**
-   * Locks what {@link #make} made, and everything that is kept of it.
+   * Locks what {@link #make} made, and everything that is kept of it or on its way.
    *
-   * @param earmarks also those that nobody asked for yet
+   * @param parts also those that nobody asked for yet
    * @return the ids of all counters that are locked
    */
-  Map<CounterKey, Long> lock(Collection<CounterKey> positions, Collection<CounterKey> earmarks)
+  Map<CounterKey, Long> lock(Collection<CounterKey> positions, Collection<CounterKey> parts)
       throws SQLException {
     Map<CounterKey, Long> ids = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(StockSql.LOCK)) {
       Parameters parameters = new Parameters(select);
       addKeys(parameters, positions);
       addKeys(parameters, positions);
-      addKeys(parameters, earmarks);
+      addKeys(parameters, positions);
+      parameters.addShorts(parts.stream().map(part -> part.kind().code()).toList());
+      addKeys(parameters, parts);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           CounterKey key =
@@ -88,7 +98,7 @@ final class StockRows {
    * The positions as they stand.
    *
    * @param ids as {@link #lock} gave them
-   * @throws SQLException to try again, when somebody began to keep units of one meanwhile
+   * @throws SQLException to try again, when somebody began to keep or expect units of one meanwhile
    */
   SortedMap<CounterKey, Row> read(Collection<CounterKey> positions, Map<CounterKey, Long> ids)
       throws SQLException {
@@ -102,12 +112,10 @@ final class StockRows {
     }
     SortedMap<CounterKey, Row> byKey = new TreeMap<>();
     try (PreparedStatement select = connection.prepareStatement(StockSql.OF_COUNTERS)) {
-      new Parameters(select).addLongs(counterIds).addLongs(counterIds);
+      new Parameters(select).addLongs(counterIds).addLongs(counterIds).addLongs(counterIds);
       for (Row row : readRows(select)) {
-        for (Earmark earmark : row.state().earmarks()) {
-          if (!ids.containsKey(earmark.counter())) {
-            throw new SQLException("An earmark was made meanwhile", PassingTrouble.TRY_AGAIN);
-          }
+        if (!ids.keySet().containsAll(partsOf(row.state()).keySet())) {
+          throw new SQLException("An earmark was made meanwhile", PassingTrouble.TRY_AGAIN);
         }
         byKey.put(CounterKey.stock(row.state().warehouseId(), row.state().sku()), row);
       }
@@ -118,7 +126,7 @@ final class StockRows {
   /** Every position of these SKUs, by SKU and warehouse. */
   List<Row> read(Collection<String> skus) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(StockSql.OF_SKUS)) {
-      new Parameters(select).addTexts(skus).addTexts(skus);
+      new Parameters(select).addTexts(skus).addTexts(skus).addTexts(skus);
       return readRows(select);
     }
   }
@@ -144,24 +152,35 @@ final class StockRows {
     Map<Long, Long> capacities = new LinkedHashMap<>();
     List<Long> dropped = new ArrayList<>();
     List<Earmark> kept = new ArrayList<>();
+    List<Inbound> inbound = new ArrayList<>();
     before.forEach(
         (key, row) -> {
           StockState state = after.getOrDefault(key, row.state());
           capacities.put(row.counterId(), state.freeCapacity());
-          for (Earmark earmark : row.state().earmarks()) {
-            if (state.findEarmark(earmark.holder()).isEmpty()) {
-              capacities.put(idOf(earmark, ids), 0L);
-              dropped.add(idOf(earmark, ids));
+          Map<CounterKey, Long> parts = partsOf(state);
+          for (CounterKey part : partsOf(row.state()).keySet()) {
+            if (!parts.containsKey(part)) {
+              capacities.put(idOf(part, ids), 0L);
+              dropped.add(idOf(part, ids));
             }
           }
-          for (Earmark earmark : state.earmarks()) {
-            capacities.put(idOf(earmark, ids), earmark.kept());
-          }
+          parts.forEach((part, capacity) -> capacities.put(idOf(part, ids), capacity));
           kept.addAll(state.earmarks());
+          inbound.addAll(state.inbound());
         });
     writeStock(stockIds, List.copyOf(after.values()), asOf);
-    writeEarmarks(kept, dropped, ids, now);
+    writeEarmarks(kept, ids, now);
+    writeInbound(inbound, ids);
+    drop(dropped);
     return writeCounters(capacities, now, cause);
+  }
+
+  /** The capacities of a position's counters beside its own. */
+  private static Map<CounterKey, Long> partsOf(StockState state) {
+    Map<CounterKey, Long> parts = new LinkedHashMap<>();
+    state.earmarks().forEach(earmark -> parts.put(earmark.counter(), earmark.kept()));
+    state.inbound().forEach(inbound -> parts.put(inbound.counter(), inbound.capacity()));
+    return parts;
   }
 
   private void writeStock(List<Long> ids, List<StockState> states, Optional<Instant> asOf)
@@ -172,29 +191,52 @@ final class StockRows {
           .addLongs(ids)
           .addLongs(states.stream().map(StockState::onHand).toList())
           .addLongs(states.stream().map(StockState::safetyStock).toList())
-          .addLongs(states.stream().map(StockState::kept).toList());
+          .addLongs(states.stream().map(state -> state.kept() + state.arrived()).toList());
       update.executeUpdate();
     }
   }
 
-  private void writeEarmarks(
-      List<Earmark> kept, List<Long> dropped, Map<CounterKey, Long> ids, Instant now)
+  private void writeEarmarks(List<Earmark> kept, Map<CounterKey, Long> ids, Instant now)
       throws SQLException {
-    if (!kept.isEmpty()) {
-      try (PreparedStatement insert = connection.prepareStatement(StockSql.WRITE_EARMARKS)) {
-        new Parameters(insert)
-            .addLongs(kept.stream().map(earmark -> idOf(earmark, ids)).toList())
-            .addTexts(kept.stream().map(Earmark::warehouseId).toList())
-            .addTexts(kept.stream().map(Earmark::sku).toList())
-            .addTexts(kept.stream().map(earmark -> earmark.holder().text()).toList())
-            .addLongs(kept.stream().map(Earmark::units).toList())
-            .addTimes(kept.stream().map(Earmark::until).toList())
-            .addTimes(kept.stream().map(earmark -> giveBackTime(earmark, now)).toList());
-        insert.executeUpdate();
-      }
+    if (kept.isEmpty()) {
+      return;
     }
-    if (!dropped.isEmpty()) {
-      try (PreparedStatement delete = connection.prepareStatement(StockSql.DROP_EARMARKS)) {
+    try (PreparedStatement insert = connection.prepareStatement(StockSql.WRITE_EARMARKS)) {
+      new Parameters(insert)
+          .addLongs(kept.stream().map(earmark -> idOf(earmark.counter(), ids)).toList())
+          .addTexts(kept.stream().map(Earmark::warehouseId).toList())
+          .addTexts(kept.stream().map(Earmark::sku).toList())
+          .addTexts(kept.stream().map(earmark -> earmark.holder().text()).toList())
+          .addLongs(kept.stream().map(Earmark::units).toList())
+          .addTimes(kept.stream().map(Earmark::until).toList())
+          .addTimes(kept.stream().map(earmark -> giveBackTime(earmark, now)).toList());
+      insert.executeUpdate();
+    }
+  }
+
+  private void writeInbound(List<Inbound> inbound, Map<CounterKey, Long> ids) throws SQLException {
+    if (inbound.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(StockSql.WRITE_INBOUND)) {
+      new Parameters(insert)
+          .addLongs(inbound.stream().map(one -> idOf(one.counter(), ids)).toList())
+          .addTexts(inbound.stream().map(Inbound::warehouseId).toList())
+          .addTexts(inbound.stream().map(Inbound::sku).toList())
+          .addDays(inbound.stream().map(Inbound::day).toList())
+          .addLongs(inbound.stream().map(Inbound::expected).toList())
+          .addLongs(inbound.stream().map(Inbound::arrived).toList());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Earmarks and inbound units that are no more; what belongs to the others is not among them. */
+  private void drop(List<Long> dropped) throws SQLException {
+    if (dropped.isEmpty()) {
+      return;
+    }
+    for (String sql : List.of(StockSql.DROP_EARMARKS, StockSql.DROP_INBOUND)) {
+      try (PreparedStatement delete = connection.prepareStatement(sql)) {
         new Parameters(delete).addLongs(dropped);
         delete.executeUpdate();
       }
@@ -232,7 +274,8 @@ final class StockRows {
     return fresh;
   }
 
-  private void makeCounters(CounterKind kind, Collection<CounterKey> keys) throws SQLException {
+  private void makeCounters(CounterKind kind, Collection<CounterKey> all) throws SQLException {
+    List<CounterKey> keys = all.stream().filter(key -> key.kind() == kind).toList();
     if (keys.isEmpty()) {
       return;
     }
@@ -249,49 +292,58 @@ final class StockRows {
         .addTexts(keys.isEmpty() ? NO_TEXTS : keys.stream().map(CounterKey::scope).toList());
   }
 
-  private static long idOf(Earmark earmark, Map<CounterKey, Long> ids) {
-    Long id = ids.get(earmark.counter());
+  private static long idOf(CounterKey part, Map<CounterKey, Long> ids) {
+    Long id = ids.get(part);
     if (id == null) {
-      throw new IllegalStateException("Counter " + earmark.counter() + " is not locked");
+      throw new IllegalStateException("Counter " + part + " is not locked");
     }
     return id;
   }
 
   private static List<Row> readRows(PreparedStatement select) throws SQLException {
-    Map<String, Row> positions = new LinkedHashMap<>();
-    Map<String, List<Earmark>> earmarks = new HashMap<>();
+    Map<CounterKey, Row> positions = new LinkedHashMap<>();
+    Map<CounterKey, List<Earmark>> earmarks = new HashMap<>();
+    Map<CounterKey, List<Inbound>> inbound = new HashMap<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         String warehouseId = rows.getString("warehouse_id");
         String sku = rows.getString("sku");
+        CounterKey key = CounterKey.stock(warehouseId, sku);
         String holder = rows.getString("holder");
+        LocalDate day = rows.getObject("day", LocalDate.class);
         long units = rows.getLong("units");
         long kept = rows.getLong("kept");
         long used = rows.getLong("used");
         OffsetDateTime time = rows.getObject("at", OffsetDateTime.class);
         Instant at = time == null ? Instant.MIN : time.toInstant();
-        if (holder == null) {
-          StockState state = new StockState(warehouseId, sku, units, kept, used, List.of());
-          positions.put(warehouseId + '\t' + sku, new Row(rows.getLong("counter_id"), state, at));
-        } else {
+        if (holder != null) {
           earmarks
-              .computeIfAbsent(warehouseId + '\t' + sku, key -> new ArrayList<>())
+              .computeIfAbsent(key, same -> new ArrayList<>())
               .add(
                   new Earmark(
                       warehouseId, sku, EarmarkHolder.parse(holder), units, kept, used, at));
+        } else if (day != null) {
+          inbound
+              .computeIfAbsent(key, same -> new ArrayList<>())
+              .add(new Inbound(warehouseId, sku, day, units, kept, used));
+        } else {
+          StockState state = new StockState(warehouseId, sku, units, kept, used, List.of());
+          positions.put(key, new Row(rows.getLong("counter_id"), state, at));
         }
       }
     }
-    earmarks.forEach(
-        (key, ofPosition) ->
-            positions.computeIfPresent(
-                key,
-                (same, row) ->
-                    new Row(row.counterId(), row.state().withEarmarks(ofPosition), row.asOf())));
-    List<Row> sorted = new ArrayList<>(positions.values());
-    sorted.sort(
+    List<Row> whole = new ArrayList<>();
+    positions.forEach(
+        (key, row) -> {
+          StockState state =
+              row.state()
+                  .withEarmarks(earmarks.getOrDefault(key, List.of()))
+                  .withInbound(inbound.getOrDefault(key, List.of()));
+          whole.add(new Row(row.counterId(), state, row.asOf()));
+        });
+    whole.sort(
         Comparator.comparing((Row row) -> row.state().sku())
             .thenComparing(row -> row.state().warehouseId()));
-    return sorted;
+    return whole;
   }
 }

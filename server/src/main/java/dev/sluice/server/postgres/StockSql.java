@@ -24,7 +24,7 @@ final class StockSql {
       ON CONFLICT DO NOTHING
       """;
 
-  /** The counters of positions, of all that is kept of them, and of what is to be kept. */
+  /** The counters of positions, of all that is kept of them or on its way, and of what is new. */
   static final String LOCK =
       """
       SELECT counter_id, kind, subject, scope FROM counter
@@ -36,38 +36,56 @@ final class StockSql {
           SELECT e.counter_id FROM unnest(?::text[], ?::text[]) AS k (warehouse_id, sku)
           JOIN earmark e USING (warehouse_id, sku)
           UNION ALL
-          SELECT c.counter_id FROM unnest(?::text[], ?::text[]) AS k (subject, scope)
-          JOIN counter c ON c.kind = 2 AND c.subject = k.subject AND c.scope = k.scope
+          SELECT i.counter_id FROM unnest(?::text[], ?::text[]) AS k (warehouse_id, sku)
+          JOIN inbound i USING (warehouse_id, sku)
+          UNION ALL
+          SELECT c.counter_id
+          FROM unnest(?::smallint[], ?::text[], ?::text[]) AS k (kind, subject, scope)
+          JOIN counter c ON c.kind = k.kind AND c.subject = k.subject AND c.scope = k.scope
               AND c.day = DATE '1970-01-01')
       ORDER BY counter_id FOR UPDATE
       """;
 
-  /** One snapshot: a row without a holder is a position, one with a holder is kept of one. */
+  /**
+   * One snapshot: a row with a holder is kept of a position, one with a day is on its way to one,
+   * any other is one.
+   */
   static final String OF_SKUS =
       """
       SELECT c.counter_id, s.warehouse_id, s.sku, NULL AS holder, s.on_hand AS units,
-          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at
+          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at, NULL::date AS day
       FROM stock s JOIN counter c USING (counter_id)
       WHERE s.sku = ANY (?)
       UNION ALL
       SELECT c.counter_id, e.warehouse_id, e.sku, e.holder, e.units, c.capacity, c.used,
-          e.until_time
+          e.until_time, NULL
       FROM earmark e JOIN counter c USING (counter_id)
       WHERE e.sku = ANY (?)
+      UNION ALL
+      SELECT c.counter_id, i.warehouse_id, i.sku, NULL, i.expected, i.arrived, c.used, NULL,
+          i.expected_day
+      FROM inbound i JOIN counter c USING (counter_id)
+      WHERE i.sku = ANY (?)
       """;
 
   /** The same of positions by their counters. */
   static final String OF_COUNTERS =
       """
       SELECT c.counter_id, s.warehouse_id, s.sku, NULL AS holder, s.on_hand AS units,
-          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at
+          s.safety_stock AS kept, c.used, nullif(s.as_of, '-infinity') AS at, NULL::date AS day
       FROM stock s JOIN counter c USING (counter_id)
       WHERE s.counter_id = ANY (?)
       UNION ALL
       SELECT c.counter_id, e.warehouse_id, e.sku, e.holder, e.units, c.capacity, c.used,
-          e.until_time
+          e.until_time, NULL
       FROM stock s JOIN earmark e USING (sku, warehouse_id)
       JOIN counter c ON c.counter_id = e.counter_id
+      WHERE s.counter_id = ANY (?)
+      UNION ALL
+      SELECT c.counter_id, i.warehouse_id, i.sku, NULL, i.expected, i.arrived, c.used, NULL,
+          i.expected_day
+      FROM stock s JOIN inbound i USING (sku, warehouse_id)
+      JOIN counter c ON c.counter_id = i.counter_id
       WHERE s.counter_id = ANY (?)
       """;
 
@@ -111,12 +129,27 @@ final class StockSql {
 
   static final String DROP_EARMARKS = "DELETE FROM earmark WHERE counter_id = ANY (?)";
 
+  static final String WRITE_INBOUND =
+      """
+      INSERT INTO inbound (counter_id, warehouse_id, sku, expected_day, expected, arrived)
+      SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::date[], ?::bigint[], ?::bigint[])
+      ON CONFLICT (counter_id) DO UPDATE SET expected = excluded.expected,
+          arrived = excluded.arrived
+      """;
+
+  static final String DROP_INBOUND = "DELETE FROM inbound WHERE counter_id = ANY (?)";
+
   /** Positions of which more is kept than is held, though it is time to give it back. */
   static final String TO_GIVE_BACK =
       """
       SELECT DISTINCT e.warehouse_id, e.sku
       FROM earmark e JOIN counter c USING (counter_id)
       WHERE e.give_back_time <= ? AND (c.capacity > c.used OR c.capacity = 0)
+      UNION
+      SELECT i.warehouse_id, i.sku
+      FROM inbound i JOIN counter c USING (counter_id)
+      WHERE (i.arrived > 0 OR i.expected = 0)
+          AND (i.arrived > c.used OR i.expected = 0 AND c.used = 0)
       LIMIT ?
       """;
 

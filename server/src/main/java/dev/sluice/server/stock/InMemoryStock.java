@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The plainly right stock, on the counters of an in-memory ledger. */
 public final class InMemoryStock implements StockLedger, StockRepository {
 
   private static final String EARMARK_REQUEST = "earmark ";
+  private static final String INBOUND_REQUEST = "inbound ";
+  private static final String RECEIPT_REQUEST = "receipt ";
 
   private final InMemoryCounters counters;
   private final DatabaseClock clock;
@@ -91,6 +95,43 @@ public final class InMemoryStock implements StockLedger, StockRepository {
   }
 
   @Override
+  public List<StockState> announce(List<InboundRecord> records, String requestId) {
+    return change(
+        records,
+        one -> CounterKey.stock(one.warehouseId(), one.sku()),
+        StockState::announced,
+        INBOUND_REQUEST + requestId);
+  }
+
+  @Override
+  public List<StockState> receive(List<InboundReceipt> receipts, String requestId) {
+    return change(
+        receipts,
+        one -> CounterKey.stock(one.warehouseId(), one.sku()),
+        StockState::received,
+        RECEIPT_REQUEST + requestId);
+  }
+
+  private <T> List<StockState> change(
+      List<T> elements,
+      Function<T, CounterKey> position,
+      BiFunction<StockState, T, StockState> edit,
+      String requestId) {
+    synchronized (counters) {
+      Map<CounterKey, StockState> after = new TreeMap<>();
+      if (appliedRequestIds.add(requestId)) {
+        for (T element : elements) {
+          CounterKey key = position.apply(element);
+          StockState before = after.getOrDefault(key, state(key));
+          after.put(key, edit.apply(before, element));
+        }
+      }
+      store(after);
+      return elements.stream().map(position).map(this::state).toList();
+    }
+  }
+
+  @Override
   public int endEarmarks() {
     synchronized (counters) {
       Map<CounterKey, StockState> after = new TreeMap<>();
@@ -122,6 +163,9 @@ public final class InMemoryStock implements StockLedger, StockRepository {
     for (Earmark earmark : after.earmarks()) {
       counters.setCapacity(earmark.counter(), earmark.kept());
     }
+    for (Inbound inbound : after.inbound()) {
+      counters.setCapacity(inbound.counter(), inbound.capacity());
+    }
     counters.setCapacity(key, after.freeCapacity());
   }
 
@@ -140,14 +184,13 @@ public final class InMemoryStock implements StockLedger, StockRepository {
           StockState before = state(key);
           StockState state = changed.settled(clock.now());
           states.put(key, state);
-          before.earmarks().stream()
-              .map(Earmark::counter)
-              .forEach(earmark -> counters.setCapacity(earmark, 0));
-          for (Earmark earmark : state.earmarks()) {
-            counters.setCapacity(earmark.counter(), earmark.kept());
-          }
-          before.earmarks().forEach(gone -> counters.find(gone.counter()).ifPresent(fresh::add));
-          state.earmarks().forEach(kept -> counters.find(kept.counter()).ifPresent(fresh::add));
+          Map<CounterKey, Long> capacities = new TreeMap<>();
+          before.earmarks().forEach(gone -> capacities.put(gone.counter(), 0L));
+          before.inbound().forEach(gone -> capacities.put(gone.counter(), 0L));
+          state.earmarks().forEach(kept -> capacities.put(kept.counter(), kept.kept()));
+          state.inbound().forEach(one -> capacities.put(one.counter(), one.capacity()));
+          capacities.forEach(
+              (counter, capacity) -> fresh.add(counters.setCapacity(counter, capacity)));
           fresh.add(counters.setCapacity(key, state.freeCapacity()));
         });
     listener.changed(fresh);

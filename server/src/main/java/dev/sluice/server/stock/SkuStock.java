@@ -77,11 +77,25 @@ final class SkuStock {
     return chunk(rank).state(rank % CHUNK_POSITIONS, warehouseId(rank), sku);
   }
 
+  /** What is on its way to any warehouse, in no particular order. */
+  List<Inbound> listInbound() {
+    List<Inbound> all = new ArrayList<>(0);
+    for (int first = 0; first < ordinals.length; first += CHUNK_POSITIONS) {
+      if (chunk(first).hasInbound()) {
+        int end = Math.min(ordinals.length, first + CHUNK_POSITIONS);
+        for (int rank = first; rank < end; rank++) {
+          all.addAll(chunk(rank).inbound(rank % CHUNK_POSITIONS));
+        }
+      }
+    }
+    return all;
+  }
+
   /** What an order of this sales point may take there. */
   long available(int rank, SalesPoint point, Instant time) {
     StockChunk chunk = chunk(rank);
     int index = rank % CHUNK_POSITIONS;
-    return chunk.earmarks(index).isEmpty()
+    return chunk.isPlain(index)
         ? chunk.available(index)
         : state(rank).seenBy(point, time).availableToPromise();
   }
@@ -96,7 +110,8 @@ final class SkuStock {
    * After a commit. Another capacity than before is put down to on-hand: shipping changes nothing
    * else, and whoever changes something else tells it as a {@link StockState}.
    *
-   * @return null: the news is about a warehouse or an earmark that is not known here
+   * @return null: the news is about a warehouse, an earmark or inbound units that are not known
+   *     here
    */
   @Nullable SkuStock after(Counter news) {
     int rank = rank(news.key().subject());
@@ -107,7 +122,10 @@ final class SkuStock {
     if (news.key().kind() == CounterKind.STOCK) {
       return replace(rank, chunk(rank).afterStock(index, news));
     }
-    StockChunk fresh = chunk(rank).afterEarmark(index, news);
+    StockChunk fresh =
+        news.key().kind() == CounterKind.INBOUND
+            ? chunk(rank).afterInbound(index, news)
+            : chunk(rank).afterEarmark(index, news);
     return fresh == null ? null : replace(rank, fresh);
   }
 

@@ -19,21 +19,32 @@ final class StockChunk {
   /** By position; null, as nearly always, where nothing is kept for anybody. */
   private final @Nullable List<List<Earmark>> earmarks;
 
-  private StockChunk(long[] numbers, @Nullable List<List<Earmark>> earmarks) {
+  /** By position; null, as nearly always, where nothing is on its way. */
+  private final @Nullable List<List<Inbound>> inbound;
+
+  private StockChunk(
+      long[] numbers,
+      @Nullable List<List<Earmark>> earmarks,
+      @Nullable List<List<Inbound>> inbound) {
     this.numbers = numbers;
     this.earmarks = earmarks;
+    this.inbound = inbound;
   }
 
   static StockChunk of(List<StockState> states) {
     long[] numbers = new long[states.size() * NUMBERS];
     List<List<Earmark>> earmarks = new ArrayList<>(states.size());
-    boolean any = false;
+    List<List<Inbound>> inbound = new ArrayList<>(states.size());
+    boolean anyKept = false;
+    boolean anyInbound = false;
     for (int index = 0; index < states.size(); index++) {
       write(numbers, index, states.get(index));
       earmarks.add(states.get(index).earmarks());
-      any |= !states.get(index).earmarks().isEmpty();
+      inbound.add(states.get(index).inbound());
+      anyKept |= !states.get(index).earmarks().isEmpty();
+      anyInbound |= !states.get(index).inbound().isEmpty();
     }
-    return new StockChunk(numbers, any ? earmarks : null);
+    return new StockChunk(numbers, anyKept ? earmarks : null, anyInbound ? inbound : null);
   }
 
   StockState state(int index, String warehouseId, String sku) {
@@ -43,14 +54,29 @@ final class StockChunk {
         number(index, ON_HAND),
         number(index, SAFETY_STOCK),
         number(index, RESERVED_FREE),
-        earmarks(index));
+        earmarks(index),
+        inbound(index));
+  }
+
+  /** Whether the numbers say it all. */
+  boolean isPlain(int index) {
+    return earmarks(index).isEmpty() && inbound(index).isEmpty();
+  }
+
+  /** Whether anything is on its way to any of the positions. */
+  boolean hasInbound() {
+    return inbound != null;
+  }
+
+  List<Inbound> inbound(int index) {
+    return inbound == null ? List.of() : inbound.get(index);
   }
 
   List<Earmark> earmarks(int index) {
     return earmarks == null ? List.of() : earmarks.get(index);
   }
 
-  /** What everybody may take of a position of which nothing is kept for anybody. */
+  /** What everybody may take of a position that is plain. */
   long available(int index) {
     return StockPosition.available(
         number(index, ON_HAND), number(index, SAFETY_STOCK), 0, number(index, RESERVED_FREE));
@@ -59,16 +85,20 @@ final class StockChunk {
   StockChunk with(int index, StockState state) {
     long[] fresh = numbers.clone();
     write(fresh, index, state);
-    return new StockChunk(fresh, earmarksWith(index, state.earmarks()));
+    return new StockChunk(
+        fresh,
+        listsWith(earmarks, index, state.earmarks()),
+        listsWith(inbound, index, state.inbound()));
   }
 
   /** After the counter of what is for everybody changed. */
   StockChunk afterStock(int index, Counter news) {
     long kept = earmarks(index).stream().mapToLong(Earmark::kept).sum();
+    kept += inbound(index).stream().mapToLong(Inbound::arrived).sum();
     long[] fresh = numbers.clone();
     fresh[index * NUMBERS + ON_HAND] = news.capacity() + number(index, SAFETY_STOCK) + kept;
     fresh[index * NUMBERS + RESERVED_FREE] = news.used();
-    return new StockChunk(fresh, earmarks);
+    return new StockChunk(fresh, earmarks, inbound);
   }
 
   /**
@@ -83,20 +113,43 @@ final class StockChunk {
         fresh.set(i, earmark.with(news.capacity(), news.used()));
         long[] freshNumbers = numbers.clone();
         freshNumbers[index * NUMBERS + ON_HAND] += news.capacity() - earmark.kept();
-        return new StockChunk(freshNumbers, earmarksWith(index, List.copyOf(fresh)));
+        return new StockChunk(
+            freshNumbers, listsWith(earmarks, index, List.copyOf(fresh)), inbound);
       }
     }
     return null;
   }
 
-  private @Nullable List<List<Earmark>> earmarksWith(int index, List<Earmark> fresh) {
-    if (earmarks == null && fresh.isEmpty()) {
+  /**
+   * After the counter of units on their way changed. Fewer of them have shipped: first those that
+   * had come, which were on hand. Null: nothing is known to be on its way then.
+   */
+  @Nullable StockChunk afterInbound(int index, Counter news) {
+    List<Inbound> fresh = new ArrayList<>(inbound(index));
+    for (int i = 0; i < fresh.size(); i++) {
+      Inbound one = fresh.get(i);
+      if (one.counter().equals(news.key())) {
+        long gone = one.capacity() - news.capacity();
+        Inbound after = gone > 0 ? one.departed(gone) : one.announced(one.expected() - gone);
+        fresh.set(i, after.withReserved(news.used()));
+        long[] freshNumbers = numbers.clone();
+        freshNumbers[index * NUMBERS + ON_HAND] -= one.arrived() - after.arrived();
+        return new StockChunk(
+            freshNumbers, earmarks, listsWith(inbound, index, List.copyOf(fresh)));
+      }
+    }
+    return null;
+  }
+
+  private <T> @Nullable List<List<T>> listsWith(
+      @Nullable List<List<T>> lists, int index, List<T> fresh) {
+    if (lists == null && fresh.isEmpty()) {
       return null;
     }
-    List<List<Earmark>> all =
-        earmarks == null
-            ? new ArrayList<>(Collections.nCopies(numbers.length / NUMBERS, List.<Earmark>of()))
-            : new ArrayList<>(earmarks);
+    List<List<T>> all =
+        lists == null
+            ? new ArrayList<>(Collections.nCopies(numbers.length / NUMBERS, List.<T>of()))
+            : new ArrayList<>(lists);
     all.set(index, fresh);
     return all;
   }

@@ -43,8 +43,28 @@ public interface StockLedger {
   List<StockState> keep(List<EarmarkRecord> records, String requestId);
 
   /**
+   * States how many units are still to come on a day. Plans keep what they hold, also where fewer
+   * come than they hold: then nothing is added to it until they hold fewer or more come.
+   *
+   * @param records no warehouse, SKU and day twice
+   * @param requestId the same id is applied once
+   * @return how the positions stand now, in the order of the records
+   */
+  List<StockState> announce(List<InboundRecord> records, String requestId);
+
+  /**
+   * Takes goods in that were expected: they are on hand, and no longer on their way. Those that
+   * plans hold stay theirs, the others are for everybody at once.
+   *
+   * @param receipts no warehouse, SKU and day twice
+   * @param requestId the same id is applied once
+   * @return how the positions stand now, in the order of the receipts
+   */
+  List<StockState> receive(List<InboundReceipt> receipts, String requestId);
+
+  /**
    * Gives units back to everybody that earmarks no longer keep, since they are over, or ask for
-   * fewer and their orders gave some back.
+   * fewer and their orders gave some back; and those that came for plans which gave them back.
    *
    * @return how many positions changed
    */

@@ -2,7 +2,9 @@ package dev.sluice.server.stock;
 
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.function.Function;
  * @param safetyStock units never promised
  * @param reservedFree units that plans hold, without those taken from earmarks
  * @param earmarks in the order of their holders
+ * @param inbound in the order of their days
  */
 public record StockState(
     String warehouseId,
@@ -24,10 +27,22 @@ public record StockState(
     long onHand,
     long safetyStock,
     long reservedFree,
-    List<Earmark> earmarks) {
+    List<Earmark> earmarks,
+    List<Inbound> inbound) {
 
   private static final Comparator<Earmark> SOONEST_OVER =
       Comparator.comparing(Earmark::until).thenComparing(Earmark::holder);
+
+  /** One that nothing is on its way to. */
+  public StockState(
+      String warehouseId,
+      String sku,
+      long onHand,
+      long safetyStock,
+      long reservedFree,
+      List<Earmark> earmarks) {
+    this(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.of());
+  }
 
   /** A warehouse and SKU that nothing was ever said about. */
   public static StockState unknown(String warehouseId, String sku) {
@@ -36,7 +51,7 @@ public record StockState(
 
   /** What may be promised to everybody, before plans took from it; below 0 in a shortfall. */
   public long freeCapacity() {
-    return onHand - safetyStock - kept();
+    return onHand - safetyStock - kept() - arrived();
   }
 
   /** What all earmarks keep together, plans' part of it included. */
@@ -48,10 +63,19 @@ public record StockState(
     return kept;
   }
 
+  /** Units that came for plans, which hold them of what was on its way. */
+  public long arrived() {
+    long arrived = 0;
+    for (Inbound one : inbound) {
+      arrived += one.arrived();
+    }
+    return arrived;
+  }
+
   /** After it was counted. */
   public StockState counted(long countedOnHand, long countedSafetyStock) {
     return new StockState(
-        warehouseId, sku, countedOnHand, countedSafetyStock, reservedFree, earmarks);
+        warehouseId, sku, countedOnHand, countedSafetyStock, reservedFree, earmarks, inbound);
   }
 
   /**
@@ -97,13 +121,23 @@ public record StockState(
   /**
    * The same with every earmark keeping what it should now: what its orders hold, and as far as it
    * is not over and units are there, what was asked for; the one that is over soonest first. Where
-   * plans hold more than there is, what is for everybody bears it.
+   * plans hold more than there is, what is for everybody bears it. Of what came only that is kept
+   * which plans hold.
    */
   public StockState settled(Instant now) {
+    if (!inbound.isEmpty()) {
+      List<Inbound> open = new ArrayList<>();
+      inbound.stream().map(Inbound::settled).filter(one -> !one.isOver()).forEach(open::add);
+      return withInbound(open).settledEarmarks(now);
+    }
+    return settledEarmarks(now);
+  }
+
+  private StockState settledEarmarks(Instant now) {
     if (earmarks.isEmpty()) {
       return this;
     }
-    long reserved = reservedFree + earmarks.stream().mapToLong(Earmark::reserved).sum();
+    long reserved = reservedFree + earmarks.stream().mapToLong(Earmark::reserved).sum() + arrived();
     long rest = Math.max(0, onHand - safetyStock - reserved);
     List<Earmark> settled = new ArrayList<>(earmarks);
     settled.sort(SOONEST_OVER);
@@ -124,6 +158,11 @@ public record StockState(
    * fewer were counted; of an earmark they count no more.
    */
   StockState departed(CounterKey counter, long units) {
+    if (counter.kind() == CounterKind.INBOUND) {
+      Inbound before = inboundOf(counter.expectedDay());
+      return counted(Math.max(0, onHand - before.arrivedOf(units)), safetyStock)
+          .with(before.departed(units));
+    }
     List<Earmark> left = new ArrayList<>();
     for (Earmark earmark : earmarks) {
       left.add(
@@ -141,6 +180,18 @@ public record StockState(
     return counted(Math.max(0, onHand - units), safetyStock).withEarmarks(left);
   }
 
+  /** After it was said how many units are still to come on a day. */
+  public StockState announced(InboundRecord record) {
+    return with(inboundOf(record.day()).announced(record.units()));
+  }
+
+  /** After units came that were expected. */
+  public StockState received(InboundReceipt receipt) {
+    long more = receipt.counted() ? 0 : receipt.units();
+    return counted(onHand + more, safetyStock)
+        .with(inboundOf(receipt.day()).received(receipt.units()));
+  }
+
   /** What is kept for this holder, if anything is. */
   public Optional<Earmark> findEarmark(EarmarkHolder holder) {
     return earmarks.stream().filter(earmark -> earmark.holder().equals(holder)).findFirst();
@@ -149,10 +200,10 @@ public record StockState(
   /** What an order of this sales point sees at this time. */
   public StockPosition seenBy(SalesPoint point, Instant time) {
     if (earmarks.isEmpty()) {
-      return new StockPosition(warehouseId, sku, onHand, safetyStock, 0, reservedFree);
+      return new StockPosition(warehouseId, sku, onHand, safetyStock, 0, reservedFree + arrived());
     }
     long keptForOthers = 0;
-    long reserved = reservedFree;
+    long reserved = reservedFree + arrived();
     List<Earmark> own = new ArrayList<>(2);
     for (Earmark earmark : earmarks) {
       reserved += earmark.reserved();
@@ -174,14 +225,47 @@ public record StockState(
       Counter counter = counters.apply(earmark.counter());
       fresh.add(earmark.with(counter.capacity(), counter.used()));
     }
+    List<Inbound> freshInbound = new ArrayList<>();
+    for (Inbound one : inbound) {
+      freshInbound.add(one.withReserved(counters.apply(one.counter()).used()));
+    }
     return new StockState(
-        warehouseId, sku, onHand, safetyStock, freshReservedFree, List.copyOf(fresh));
+        warehouseId,
+        sku,
+        onHand,
+        safetyStock,
+        freshReservedFree,
+        List.copyOf(fresh),
+        List.copyOf(freshInbound));
   }
 
   /** The same with these earmarks, in whatever order, instead of its own. */
   public StockState withEarmarks(List<Earmark> fresh) {
     List<Earmark> sorted = new ArrayList<>(fresh);
     sorted.sort(Comparator.comparing(Earmark::holder));
-    return new StockState(warehouseId, sku, onHand, safetyStock, reservedFree, List.copyOf(sorted));
+    return new StockState(
+        warehouseId, sku, onHand, safetyStock, reservedFree, List.copyOf(sorted), inbound);
+  }
+
+  /** The same with this on its way, in whatever order, instead of what was. */
+  public StockState withInbound(List<Inbound> fresh) {
+    List<Inbound> sorted = new ArrayList<>(fresh);
+    sorted.sort(Comparator.comparing(Inbound::day));
+    return new StockState(
+        warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.copyOf(sorted));
+  }
+
+  private StockState with(Inbound fresh) {
+    List<Inbound> all = new ArrayList<>(inbound);
+    all.removeIf(one -> one.day().equals(fresh.day()));
+    all.add(fresh);
+    return withInbound(all);
+  }
+
+  private Inbound inboundOf(LocalDate day) {
+    return inbound.stream()
+        .filter(one -> one.day().equals(day))
+        .findFirst()
+        .orElseGet(() -> Inbound.none(warehouseId, sku, day));
   }
 }

@@ -2,7 +2,9 @@ package dev.sluice.server.stock;
 
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,14 +23,34 @@ public final class StockView {
   private final SalesPoint point;
   private final Instant time;
 
+  /** Not null: only what is expected that day is seen, as if it were there. */
+  private final @Nullable LocalDate arrivalDay;
+
   StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
+    this(stockBySku, point, time, null);
+  }
+
+  private StockView(
+      Map<String, SkuStock> stockBySku,
+      SalesPoint point,
+      Instant time,
+      @Nullable LocalDate arrivalDay) {
     this.stockBySku = stockBySku;
     this.point = point;
     this.time = time;
+    this.arrivalDay = arrivalDay;
   }
 
   /** What an order of a sales point sees of these states, none for the same warehouse and SKU. */
   public static StockView of(Collection<StockState> states, SalesPoint point, Instant time) {
+    return of(states, point, time, null);
+  }
+
+  private static StockView of(
+      Collection<StockState> states,
+      SalesPoint point,
+      Instant time,
+      @Nullable LocalDate arrivalDay) {
     Map<String, List<StockState>> bySku = new HashMap<>();
     for (StockState state : states) {
       bySku.computeIfAbsent(state.sku(), sku -> new ArrayList<>()).add(state);
@@ -36,7 +58,7 @@ public final class StockView {
     WarehouseOrdinals warehouses = new WarehouseOrdinals();
     Map<String, SkuStock> stockBySku = new HashMap<>();
     bySku.forEach((sku, ofSku) -> stockBySku.put(sku, SkuStock.of(sku, ofSku, warehouses)));
-    return new StockView(stockBySku, point, time);
+    return new StockView(stockBySku, point, time, arrivalDay);
   }
 
   /** The position of a SKU at a warehouse; empty where the warehouse never had it. */
@@ -53,6 +75,9 @@ public final class StockView {
 
   /** What the order takes for so many units of a SKU that a warehouse has. */
   public List<Take> take(String warehouseId, String sku, long units) {
+    if (arrivalDay != null) {
+      return List.of(new Take(CounterKey.inbound(warehouseId, sku, arrivalDay), units));
+    }
     return findState(warehouseId, sku)
         .orElseGet(() -> StockState.unknown(warehouseId, sku))
         .seenBy(point, time)
@@ -74,6 +99,27 @@ public final class StockView {
     @Nullable SkuStock stock = stockBySku.get(sku);
     int rank = stock == null ? -1 : stock.rank(warehouseId);
     return stock == null || rank < 0 ? Optional.empty() : Optional.of(stock.state(rank));
+  }
+
+  /** What is on its way of the SKU and not taken yet, in no particular order. */
+  public List<Inbound> listInbound(String sku) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    return stock == null
+        ? List.of()
+        : stock.listInbound().stream().filter(one -> one.free() > 0).toList();
+  }
+
+  /** Sees nothing but what is expected of these SKUs on a day, as if it were there. */
+  public StockView arriving(Collection<String> skus, LocalDate day) {
+    List<StockState> states = new ArrayList<>();
+    for (String sku : skus) {
+      for (Inbound one : listInbound(sku)) {
+        if (one.day().equals(day)) {
+          states.add(new StockState(one.warehouseId(), sku, one.free(), 0, 0, List.of()));
+        }
+      }
+    }
+    return of(states, point, time, day);
   }
 
   /** For whom positions are seen. */
@@ -99,6 +145,6 @@ public final class StockView {
             });
       }
     }
-    return new StockView(fresh, point, time);
+    return new StockView(fresh, point, time, arrivalDay);
   }
 }

@@ -62,7 +62,7 @@ public final class LedgerSamples {
       case LANE_DAY -> limitOf(LANES, key.subject());
       case CARRIER_DAY -> limitOf(CARRIERS, key.subject());
       case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Long.MAX_VALUE);
-      case STOCK, EARMARK -> OptionalLong.empty();
+      case STOCK, EARMARK, INBOUND -> OptionalLong.empty();
     };
   }
 

@@ -25,7 +25,7 @@ public record NetworkCapacities(CurrentNetwork network) implements DayCapacities
               Optional.ofNullable(current.carriers().get(key.subject()))
                   .map(Carrier::dailyParcels));
       case CARRIER_SHARE, ALL_SHARE -> OptionalLong.of(Counter.UNLIMITED);
-      case STOCK, EARMARK -> OptionalLong.empty();
+      case STOCK, EARMARK, INBOUND -> OptionalLong.empty();
     };
   }
 

@@ -30,10 +30,13 @@ import dev.sluice.server.routing.model.ShippedLine;
 import dev.sluice.server.stock.EarmarkHolder;
 import dev.sluice.server.stock.EarmarkNotFreeException;
 import dev.sluice.server.stock.EarmarkRecord;
+import dev.sluice.server.stock.InboundReceipt;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,10 @@ final class LedgerCommands {
 
   private static final List<String> WAREHOUSES = List.of("WH-A", "WH-B", "WH-SMALL", WH_UNITS);
   private static final EarmarkHolder HOLDER = new EarmarkHolder(EarmarkHolder.Kind.HOST, "HOST-1");
+
+  private static final LocalDate SOON = DAY.plusDays(3);
+  private static final CounterKey KEPT = CounterKey.earmark("WH-A", "SKU-1", HOLDER.text());
+  private static final CounterKey COMING = CounterKey.inbound("WH-A", "SKU-1", SOON);
 
   private final Random random;
   private final SettableClock clock;
@@ -169,21 +176,24 @@ final class LedgerCommands {
   }
 
   private Function<Side, Object> randomNews(int choice) {
-    if (choice < 90) {
+    if (choice < 88) {
       List<StockRecord> records =
           List.of(
               new StockRecord(any(WAREHOUSES), any(SKUS), random.nextInt(30), random.nextInt(3)));
       Instant asOf = START.plusSeconds(number - random.nextInt(10));
       return side -> side.bench().stock().setStock(records, asOf);
     }
-    if (choice < 93) {
+    if (choice < 90) {
       List<StockDelta> deltas =
           List.of(new StockDelta(any(WAREHOUSES), any(SKUS), random.nextInt(5)));
       String requestId = "A-" + random.nextInt(20);
       return side -> side.bench().stock().adjustStock(deltas, requestId);
     }
-    if (choice < 97) {
+    if (choice < 93) {
       return keep();
+    }
+    if (choice < 97) {
+      return random.nextBoolean() ? announce() : receive();
     }
     if (choice < 98) {
       return side -> side.bench().stock().endEarmarks();
@@ -212,6 +222,23 @@ final class LedgerCommands {
         return refused.possible();
       }
     };
+  }
+
+  private Function<Side, Object> announce() {
+    List<InboundRecord> records = List.of(new InboundRecord("WH-A", "SKU-1", SOON, units()));
+    String requestId = "I-" + random.nextInt(60);
+    return side -> side.bench().stock().announce(records, requestId);
+  }
+
+  private Function<Side, Object> receive() {
+    List<InboundReceipt> receipts =
+        List.of(new InboundReceipt("WH-A", "SKU-1", SOON, 1 + units(), random.nextInt(3) == 0));
+    String requestId = "C-" + random.nextInt(60);
+    return side -> side.bench().stock().receive(receipts, requestId);
+  }
+
+  private long units() {
+    return random.nextInt(12);
   }
 
   private Proposal randomProposal(String orderId) {
@@ -249,11 +276,15 @@ final class LedgerCommands {
       }
     }
     ProposedPlan plan = plan(legs);
-    return random.nextInt(3) == 0 ? fromEarmark(plan) : plan;
+    return switch (random.nextInt(6)) {
+      case 0 -> from(KEPT, plan);
+      case 1 -> from(COMING, plan);
+      default -> plan;
+    };
   }
 
-  /** The same plan with units of SKU-1 at WH-A taken from what is kept, in part at least. */
-  private ProposedPlan fromEarmark(ProposedPlan plan) {
+  /** The same plan with units of SKU-1 at WH-A taken from another counter, in part at least. */
+  private ProposedPlan from(CounterKey part, ProposedPlan plan) {
     List<ShipmentTakes> shipments = new ArrayList<>();
     for (ShipmentTakes shipment : plan.takes()) {
       List<Take> takes = new ArrayList<>();
@@ -264,7 +295,7 @@ final class LedgerCommands {
                 && take.counter().sku().equals("SKU-1");
         long kept = isKept ? 1 + random.nextInt((int) take.amount()) : 0;
         if (kept > 0) {
-          takes.add(new Take(CounterKey.earmark("WH-A", "SKU-1", HOLDER.text()), kept));
+          takes.add(new Take(part, kept));
         }
         if (take.amount() > kept) {
           takes.add(new Take(take.counter(), take.amount() - kept));

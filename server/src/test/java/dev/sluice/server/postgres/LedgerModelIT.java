@@ -95,7 +95,11 @@ class LedgerModelIT {
     return bench.positions().list(LedgerCommands.SKUS).values().stream()
         .flatMap(List::stream)
         .filter(
-            state -> state.onHand() > 0 || state.reservedFree() > 0 || !state.earmarks().isEmpty())
+            state ->
+                state.onHand() > 0
+                    || state.reservedFree() > 0
+                    || !state.earmarks().isEmpty()
+                    || !state.inbound().isEmpty())
         .toList();
   }
 

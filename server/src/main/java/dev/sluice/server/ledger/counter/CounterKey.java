@@ -6,8 +6,8 @@ import java.time.LocalDate;
  * Names one counter.
  *
  * @param subject warehouse, lane or carrier id; empty for all carriers
- * @param scope SKU, SKU and for whom it is kept, or region group id; empty where the subject says
- *     it all
+ * @param scope SKU, SKU and for whom it is kept or when it is expected, or region group id; empty
+ *     where the subject says it all
  * @param day the capacity day; {@link #NO_DAY} for what is not dated
  */
 public record CounterKey(CounterKind kind, String subject, String scope, LocalDate day)
@@ -17,7 +17,7 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
   public static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   /** Neither a SKU nor a holder has a control character, so they never run into each other. */
-  private static final char HOLDER_SEPARATOR = '\t';
+  private static final char SKU_END = '\t';
 
   public static CounterKey stock(String warehouseId, String sku) {
     return new CounterKey(CounterKind.STOCK, warehouseId, sku, NO_DAY);
@@ -29,8 +29,17 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
    * @param holder for whom the units are kept, without control characters
    */
   public static CounterKey earmark(String warehouseId, String sku, String holder) {
-    return new CounterKey(
-        CounterKind.EARMARK, warehouseId, sku + HOLDER_SEPARATOR + holder, NO_DAY);
+    return new CounterKey(CounterKind.EARMARK, warehouseId, sku + SKU_END + holder, NO_DAY);
+  }
+
+  /**
+   * Units on their way. The key is not dated, since such a counter has no template and is used
+   * until what was taken of it has shipped, however late.
+   *
+   * @param expected the day on which they are expected
+   */
+  public static CounterKey inbound(String warehouseId, String sku, LocalDate expected) {
+    return new CounterKey(CounterKind.INBOUND, warehouseId, sku + SKU_END + expected, NO_DAY);
   }
 
   public static CounterKey warehouseDay(String warehouseId, LocalDate day) {
@@ -53,15 +62,27 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
     return new CounterKey(CounterKind.ALL_SHARE, "", regionGroupId, day);
   }
 
-  /** Whether units of a SKU at a warehouse are counted. */
+  /** Whether units of a SKU at a warehouse are counted, or on their way to it. */
   public boolean isOfStock() {
-    return kind == CounterKind.STOCK || kind == CounterKind.EARMARK;
+    return kind == CounterKind.STOCK || isPartOfStock();
   }
 
   /** The SKU whose units a counter of stock counts. */
   public String sku() {
-    int end = kind == CounterKind.EARMARK ? scope.indexOf(HOLDER_SEPARATOR) : -1;
+    int end = isPartOfStock() ? scope.indexOf(SKU_END) : -1;
     return end < 0 ? scope : scope.substring(0, end);
+  }
+
+  /** The day on which a counter of inbound units expects them. */
+  public LocalDate expectedDay() {
+    if (kind != CounterKind.INBOUND) {
+      throw new IllegalArgumentException("Counter " + this + " counts nothing that is expected");
+    }
+    return LocalDate.parse(scope.substring(scope.indexOf(SKU_END) + 1));
+  }
+
+  private boolean isPartOfStock() {
+    return kind == CounterKind.EARMARK || kind == CounterKind.INBOUND;
   }
 
   @Override

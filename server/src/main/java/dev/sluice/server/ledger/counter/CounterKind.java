@@ -15,7 +15,12 @@ public enum CounterKind {
   /** Parcels of one carrier in a region group on a share day. */
   CARRIER_SHARE(6),
   /** Parcels of all carriers in a region group on a share day. */
-  ALL_SHARE(7);
+  ALL_SHARE(7),
+  /**
+   * Units of a SKU that are expected at a warehouse on one day, with those that have come since and
+   * that plans hold.
+   */
+  INBOUND(8);
 
   private final short code;
 
