@@ -2,7 +2,9 @@ package dev.sluice.client;
 
 import dev.sluice.routing.v1.AdjustStockRequest;
 import dev.sluice.routing.v1.GetAvailabilityRequest;
+import dev.sluice.routing.v1.ReceiveInboundRequest;
 import dev.sluice.routing.v1.SetEarmarkRequest;
+import dev.sluice.routing.v1.SetInboundRequest;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockServiceGrpc;
@@ -57,6 +59,33 @@ public final class StockClient {
   public List<StockPosition> setEarmark(SetEarmarkRequest request) {
     return calls
         .blocking(StockServiceGrpc.getSetEarmarkMethod(), Calls.require(request, "request"))
+        .getPositionsList();
+  }
+
+  /**
+   * Says how many units are still to come on a day; all or nothing. Safe to repeat with the same
+   * request id.
+   *
+   * @return the positions after the change, in the request's order
+   * @throws InvalidRequestException when a field is wrong
+   * @throws NotFoundException when a warehouse or SKU is unknown
+   */
+  public List<StockPosition> setInbound(SetInboundRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getSetInboundMethod(), Calls.require(request, "request"))
+        .getPositionsList();
+  }
+
+  /**
+   * Takes in goods that were expected; all or nothing. Safe to repeat with the same request id.
+   *
+   * @return the positions after the change, in the request's order
+   * @throws InvalidRequestException when a field is wrong
+   * @throws NotFoundException when a warehouse or SKU is unknown
+   */
+  public List<StockPosition> receiveInbound(ReceiveInboundRequest request) {
+    return calls
+        .blocking(StockServiceGrpc.getReceiveInboundMethod(), Calls.require(request, "request"))
         .getPositionsList();
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.server.config.ConfigOverrides;
 import dev.sluice.server.ledger.OutboxEvent;
 import dev.sluice.server.ledger.OutboxPosition;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.postgres.OutboxFollower;
 import dev.sluice.server.postgres.OutboxReader;
 import java.io.PrintWriter;
@@ -143,6 +144,12 @@ final class EventsCommand implements Callable<Integer> {
             .put("kind", counter.kind().name())
             .put("subject", counter.subject())
             .put("scope", counter.scope());
+    if (counter.isOfStock()) {
+      where.put("sku", counter.sku());
+    }
+    if (counter.kind() == CounterKind.INBOUND) {
+      where.put("expectedDay", counter.expectedDay().toString());
+    }
     if (!counter.day().equals(CounterKey.NO_DAY)) {
       where.put("day", counter.day().toString());
     }

@@ -7,6 +7,7 @@ import static dev.sluice.server.grpc.ValueMapper.toTimestamp;
 import dev.sluice.routing.v1.CostKind;
 import dev.sluice.routing.v1.PlanCost;
 import dev.sluice.routing.v1.PlanState;
+import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.ShipmentState;
 import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
@@ -46,7 +47,10 @@ final class PlanMapper {
     List<PlannedShipment> shipments = stored.plan().shipments();
     for (int i = 0; i < shipments.size(); i++) {
       proto.addPlannedShipments(
-          shipment(shipments.get(i), stillHeld(stored.takes().get(i), states.get(i)))
+          shipment(
+                  shipments.get(i),
+                  stored.takes().get(i),
+                  stillHeld(stored.takes().get(i), states.get(i)))
               .setState(toProto(states.get(i)))
               .setCarried(i < stored.lineage().carriedShipments()));
     }
@@ -54,16 +58,17 @@ final class PlanMapper {
   }
 
   /** A plan that holds nothing. */
-  static dev.sluice.routing.v1.RoutingPlan toProto(OrderKey key, RoutingPlan plan) {
+  static dev.sluice.routing.v1.RoutingPlan toProto(OrderKey key, ProposedPlan proposed) {
+    RoutingPlan plan = proposed.plan();
     dev.sluice.routing.v1.RoutingPlan.Builder proto =
         header(key, plan)
             .setState(
                 plan.shipments().isEmpty()
                     ? PlanState.PLAN_STATE_UNFULFILLED
                     : PlanState.PLAN_STATE_PLANNED);
-    for (PlannedShipment shipment : plan.shipments()) {
+    for (int i = 0; i < plan.shipments().size(); i++) {
       proto.addPlannedShipments(
-          shipment(shipment, ShippedLine::quantity)
+          shipment(plan.shipments().get(i), proposed.takes().get(i), ShippedLine::quantity)
               .setState(dev.sluice.routing.v1.ShipmentState.SHIPMENT_STATE_PLANNED));
     }
     return proto.build();
@@ -123,7 +128,7 @@ final class PlanMapper {
   }
 
   private static dev.sluice.routing.v1.PlannedShipment.Builder shipment(
-      PlannedShipment shipment, ToLongFunction<ShippedLine> stillHeld) {
+      PlannedShipment shipment, ShipmentTakes takes, ToLongFunction<ShippedLine> stillHeld) {
     dev.sluice.routing.v1.PlannedShipment.Builder proto =
         dev.sluice.routing.v1.PlannedShipment.newBuilder()
             .setNumber(shipment.number())
@@ -138,11 +143,13 @@ final class PlanMapper {
             .addAllServices(shipment.services())
             .setPriority(shipment.priority());
     for (ShippedLine line : shipment.lines()) {
-      proto.addLines(
-          dev.sluice.routing.v1.ShippedLine.newBuilder()
+      dev.sluice.routing.v1.ShippedLine.Builder shipped =
+          proto
+              .addLinesBuilder()
               .setSku(line.sku())
               .setQuantity(line.quantity())
-              .setReleasedQuantity(line.quantity() - stillHeld.applyAsLong(line)));
+              .setReleasedQuantity(line.quantity() - stillHeld.applyAsLong(line));
+      takes.expectedDay(line.sku()).ifPresent(day -> shipped.setExpectedDate(toDate(day)));
     }
     shipment.cost().forEach(term -> proto.addCost(toProto(term)));
     return proto;

@@ -74,7 +74,7 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
               .thenApply(
                   decision ->
                       PlanOrderResponse.newBuilder()
-                          .setPlan(PlanMapper.toProto(order.key(), decision.result().plan().plan()))
+                          .setPlan(PlanMapper.toProto(order.key(), decision.result().plan()))
                           .setExplanation(ExplanationMapper.toProto(decision.explain()))
                           .build());
         });

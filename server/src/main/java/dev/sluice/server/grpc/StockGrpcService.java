@@ -6,8 +6,12 @@ import dev.sluice.routing.v1.Earmark;
 import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.GetAvailabilityRequest;
 import dev.sluice.routing.v1.GetAvailabilityResponse;
+import dev.sluice.routing.v1.ReceiveInboundRequest;
+import dev.sluice.routing.v1.ReceiveInboundResponse;
 import dev.sluice.routing.v1.SetEarmarkRequest;
 import dev.sluice.routing.v1.SetEarmarkResponse;
+import dev.sluice.routing.v1.SetInboundRequest;
+import dev.sluice.routing.v1.SetInboundResponse;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.SetStockResponse;
 import dev.sluice.routing.v1.StockAdjustment;
@@ -15,6 +19,8 @@ import dev.sluice.routing.v1.StockServiceGrpc;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.stock.EarmarkNotFreeException;
 import dev.sluice.server.stock.EarmarkRecord;
+import dev.sluice.server.stock.InboundReceipt;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockDelta;
 import dev.sluice.server.stock.StockLedger;
@@ -145,6 +151,56 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         });
   }
 
+  @Override
+  public void setInbound(SetInboundRequest request, StreamObserver<SetInboundResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          List<InboundRecord> records = new ArrayList<>();
+          PlaceCheck check = new PlaceCheck(network.get(), "inbound");
+          for (var element : request.getInboundList()) {
+            InboundRecord record = StockMapper.toRecord(element, "inbound[" + records.size() + "]");
+            check.next(record.warehouseId(), record.sku(), record.day().toString());
+            records.add(record);
+          }
+          SetInboundResponse.Builder response = SetInboundResponse.newBuilder();
+          ledger
+              .announce(records, request.getRequestId())
+              .forEach(
+                  one ->
+                      response.addPositions(
+                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
+          return response.build();
+        });
+  }
+
+  @Override
+  public void receiveInbound(
+      ReceiveInboundRequest request, StreamObserver<ReceiveInboundResponse> caller) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          List<InboundReceipt> receipts = new ArrayList<>();
+          PlaceCheck check = new PlaceCheck(network.get(), "receipts");
+          for (var element : request.getReceiptsList()) {
+            InboundReceipt receipt =
+                StockMapper.toReceipt(element, "receipts[" + receipts.size() + "]");
+            check.next(receipt.warehouseId(), receipt.sku(), receipt.day().toString());
+            receipts.add(receipt);
+          }
+          ReceiveInboundResponse.Builder response = ReceiveInboundResponse.newBuilder();
+          ledger
+              .receive(receipts, request.getRequestId())
+              .forEach(
+                  one ->
+                      response.addPositions(
+                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
+          return response.build();
+        });
+  }
+
   private List<EarmarkRecord> earmarks(SetEarmarkRequest request, Instant now) {
     List<EarmarkRecord> records = new ArrayList<>();
     PlaceCheck check = new PlaceCheck(network.get(), "earmarks");
@@ -193,7 +249,7 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
         adjustment.getWarehouseId(), adjustment.getSku(), adjustment.getOnHandChange());
   }
 
-  /** Checks that each warehouse and SKU of a request is known and comes once for each holder. */
+  /** Checks that each warehouse and SKU of a request is known and comes once for each part. */
   private static final class PlaceCheck {
     private final Network network;
     private final String field;
@@ -209,14 +265,17 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
       next(warehouseId, sku, "");
     }
 
-    private void next(String warehouseId, String sku, String holder) {
+    /**
+     * @param part for whom or when, where there are several of a position
+     */
+    private void next(String warehouseId, String sku, String part) {
       if (!network.warehouses().containsKey(warehouseId)) {
         throw RequestRefusedException.elementNotFound("warehouse", warehouseId);
       }
       if (network.findProduct(sku).isEmpty()) {
         throw RequestRefusedException.elementNotFound("product", sku);
       }
-      if (!seen.add(warehouseId + "\n" + sku + "\n" + holder)) {
+      if (!seen.add(warehouseId + "\n" + sku + "\n" + part)) {
         throw RequestRefusedException.invalidField(
             field + "[" + index + "]",
             "warehouse " + warehouseId + " and SKU " + sku + " come twice");

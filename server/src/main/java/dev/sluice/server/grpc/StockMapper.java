@@ -1,16 +1,25 @@
 package dev.sluice.server.grpc;
 
+import com.google.type.Date;
 import dev.sluice.routing.v1.EarmarkPosition;
+import dev.sluice.routing.v1.InboundPosition;
 import dev.sluice.server.stock.Earmark;
 import dev.sluice.server.stock.EarmarkHolder;
 import dev.sluice.server.stock.EarmarkRecord;
+import dev.sluice.server.stock.Inbound;
+import dev.sluice.server.stock.InboundReceipt;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockPosition;
 import dev.sluice.server.stock.StockState;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Maps stock between the contract and the inside. */
 final class StockMapper {
+
+  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
   private StockMapper() {}
 
@@ -27,7 +36,54 @@ final class StockMapper {
             .setReserved(position.reserved())
             .setAvailableToPromise(position.availableToPromise());
     state.earmarks().forEach(earmark -> proto.addEarmarks(toProto(earmark)));
+    state.inbound().forEach(inbound -> proto.addInbound(toProto(inbound)));
     return proto.build();
+  }
+
+  /**
+   * A record that was validated, but for its day.
+   *
+   * @param path of the record, for what is refused
+   */
+  static InboundRecord toRecord(dev.sluice.routing.v1.InboundRecord record, String path) {
+    return new InboundRecord(
+        record.getWarehouseId(),
+        record.getSku(),
+        expectedDay(record.getExpectedDate(), path),
+        record.getUnits());
+  }
+
+  /**
+   * A receipt that was validated, but for its day.
+   *
+   * @param path of the receipt, for what is refused
+   */
+  static InboundReceipt toReceipt(dev.sluice.routing.v1.InboundReceipt receipt, String path) {
+    return new InboundReceipt(
+        receipt.getWarehouseId(),
+        receipt.getSku(),
+        expectedDay(receipt.getExpectedDate(), path),
+        receipt.getUnits(),
+        receipt.getAlreadyCounted());
+  }
+
+  private static LocalDate expectedDay(Date date, String path) {
+    String field = path + ".expected_date";
+    LocalDate day = WarehouseMapper.toDate(date, field);
+    if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+      throw RequestRefusedException.invalidField(
+          field, "is " + day + ", not in the years 2000 to 2099");
+    }
+    return day;
+  }
+
+  private static InboundPosition toProto(Inbound inbound) {
+    return InboundPosition.newBuilder()
+        .setExpectedDate(ValueMapper.toDate(inbound.day()))
+        .setExpected(inbound.expected())
+        .setArrived(inbound.arrived())
+        .setReserved(inbound.reserved())
+        .build();
   }
 
   /** An earmark that was validated. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFormat {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int RACE_LOST = 1;
 
   /** Of the network that was asked for last: nearly always the current one. */

@@ -5,10 +5,12 @@ import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.Earmark;
 import dev.sluice.server.stock.EarmarkHolder;
+import dev.sluice.server.stock.Inbound;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,8 @@ final class StockSection {
   private static final int HAS_SAFETY_STOCK = 1;
   private static final int HAS_RESERVED = 2;
   private static final int HAS_EARMARKS = 4;
-  private static final int FLAG_BITS = 3;
+  private static final int HAS_INBOUND = 8;
+  private static final int FLAG_BITS = 4;
 
   private StockSection() {}
 
@@ -44,7 +47,8 @@ final class StockSection {
     int flags =
         (state.safetyStock() == 0 ? 0 : HAS_SAFETY_STOCK)
             | (state.reservedFree() == 0 ? 0 : HAS_RESERVED)
-            | (state.earmarks().isEmpty() ? 0 : HAS_EARMARKS);
+            | (state.earmarks().isEmpty() ? 0 : HAS_EARMARKS)
+            | (state.inbound().isEmpty() ? 0 : HAS_INBOUND);
     out.put((long) place << FLAG_BITS | flags);
     out.putSigned(state.onHand());
     if (state.safetyStock() != 0) {
@@ -56,6 +60,15 @@ final class StockSection {
     if (!state.earmarks().isEmpty()) {
       out.put(state.earmarks().size());
       state.earmarks().forEach(earmark -> write(out, earmark));
+    }
+    if (!state.inbound().isEmpty()) {
+      out.put(state.inbound().size());
+      for (Inbound inbound : state.inbound()) {
+        out.putSigned(inbound.day().toEpochDay());
+        out.put(inbound.expected());
+        out.put(inbound.arrived());
+        out.put(inbound.reserved());
+      }
     }
   }
 
@@ -89,7 +102,12 @@ final class StockSection {
     for (int count = (head & HAS_EARMARKS) == 0 ? 0 : in.getInt(); count > 0; count--) {
       earmarks.add(readEarmark(in, warehouseId, sku));
     }
-    return new StockState(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks);
+    List<Inbound> inbound = new ArrayList<>();
+    for (int count = (head & HAS_INBOUND) == 0 ? 0 : in.getInt(); count > 0; count--) {
+      LocalDate day = LocalDate.ofEpochDay(in.getSigned());
+      inbound.add(new Inbound(warehouseId, sku, day, in.get(), in.get(), in.get()));
+    }
+    return new StockState(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, inbound);
   }
 
   private static Earmark readEarmark(Unpacker in, String warehouseId, String sku) {

@@ -17,12 +17,14 @@ public final class Decider {
   private final CandidateFinder finder;
   private final PolicyEvaluator evaluator;
   private final Planner planner;
+  private final ArrivalPlanner arrivals;
   private final Explainer explainer;
 
   public Decider(PlannerLimits limits) {
     this.finder = new CandidateFinder(limits);
     this.evaluator = new PolicyEvaluator();
     this.planner = new Planner(limits);
+    this.arrivals = new ArrivalPlanner(this::planOnce);
     this.explainer = new Explainer();
   }
 
@@ -37,11 +39,22 @@ public final class Decider {
     }
     Candidates candidates = finder.find(input, orderVerdicts);
     Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
-    PlanningResult result = planner.plan(input, candidates, verdicts);
+    PlanningResult result = arrivals.complete(input, planner.plan(input, candidates, verdicts));
     return new Decision(
         result,
         ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
         stands -> explainer.explain(input, candidates, verdicts, result, stands));
+  }
+
+  /** The plan from nothing but the stock that the input shows. */
+  private PlanningResult planOnce(DecisionInput input) {
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    if (Verdicts.reservesNothing(orderVerdicts)) {
+      return planner.reserveNothing(input, orderVerdicts);
+    }
+    Candidates candidates = finder.find(input, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
+    return planner.plan(input, candidates, verdicts);
   }
 
   private Decision withoutCandidates(

@@ -1,12 +1,16 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.RuleSet;
+import dev.sluice.server.ledger.Admission;
+import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +48,21 @@ public record DecisionInput(
   /** The same question when no attempt is left. */
   DecisionInput withRaceLost() {
     return new DecisionInput(order, view, stock, shares, rules, readLate, true);
+  }
+
+  /**
+   * What is left of the question once shipments took what they need: lines to be planned from what
+   * is expected on a day.
+   */
+  DecisionInput arriving(List<OrderLine> lines, LocalDate day, List<ShipmentTakes> taken) {
+    Map<CounterKey, Counter> left = new HashMap<>(view.counters());
+    Admission.deltasOf(taken)
+        .forEach((key, delta) -> left.computeIfPresent(key, (same, seen) -> seen.plus(delta)));
+    NetworkView after =
+        new NetworkView(
+            view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(left));
+    StockView goods = stock.arriving(lines.stream().map(OrderLine::sku).toList(), day);
+    return new DecisionInput(order.withLines(lines), after, goods, shares, rules, List.of(), false);
   }
 
   /** The same question with counters that were read later, for planning again after a lost race. */

@@ -66,7 +66,7 @@ public final class Explainer {
       DecisionInput input, Candidates candidates, Verdicts verdicts, ProposedPlan chosen) {
     Set<String> chosenWarehouses = new HashSet<>();
     Set<String> chosenWays = new HashSet<>();
-    for (PlannedShipment shipment : chosen.plan().shipments()) {
+    for (PlannedShipment shipment : fromStock(chosen)) {
       chosenWarehouses.add(shipment.warehouseId());
       chosenWays.add(wayName(shipment.warehouseId(), shipment.carrierServiceId()));
     }
@@ -84,6 +84,13 @@ public final class Explainer {
       }
     }
     return List.copyOf(written);
+  }
+
+  /** Those the candidates were looked at for; what is on its way is planned from afterwards. */
+  private static List<PlannedShipment> fromStock(ProposedPlan plan) {
+    List<PlannedShipment> shipments = new ArrayList<>(plan.plan().shipments());
+    shipments.removeIf(shipment -> plan.takes().get(shipment.number() - 1).waits());
+    return shipments;
   }
 
   private static String wayName(String warehouseId, String serviceId) {

@@ -131,6 +131,7 @@ record OrderFacts(Order order, List<Line> lines) {
         .battery(handling.contains(Handling.BATTERY))
         .oversize(handling.contains(Handling.OVERSIZE))
         .presale(line.presale())
+        .inboundUnits(input.stock().inboundUnits(line.sku()))
         .hoursToShipFrom(
             line.shipFromTime()
                 .map(from -> Math.max(0, hours(Duration.between(input.time(), from))))

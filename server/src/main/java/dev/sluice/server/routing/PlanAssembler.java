@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns what the search found into a proposal: shipments, unfulfilled lines, costs and takes. */
 final class PlanAssembler {
 
+  /** The term for what is missed. */
+  static final String SHORTAGE_PENALTY = "shortagePenalty";
+
   private final DecisionInput input;
   private final OrderVerdicts verdicts;
   private final SearchSpace space;
@@ -118,7 +121,7 @@ final class PlanAssembler {
       shortageMicros -= shipment.micros();
     }
     if (shortageMicros != 0) {
-      terms.add(new CostTerm("shortagePenalty", Kind.PREFERENCE, shortageMicros));
+      terms.add(new CostTerm(SHORTAGE_PENALTY, Kind.PREFERENCE, shortageMicros));
     }
     return List.copyOf(terms);
   }

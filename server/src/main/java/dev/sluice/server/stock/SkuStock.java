@@ -91,6 +91,22 @@ final class SkuStock {
     return all;
   }
 
+  /** How many units are on their way to any warehouse and not taken yet. */
+  long inboundUnits() {
+    long units = 0;
+    for (int first = 0; first < ordinals.length; first += CHUNK_POSITIONS) {
+      if (chunk(first).hasInbound()) {
+        int end = Math.min(ordinals.length, first + CHUNK_POSITIONS);
+        for (int rank = first; rank < end; rank++) {
+          for (Inbound one : chunk(rank).inbound(rank % CHUNK_POSITIONS)) {
+            units += one.free();
+          }
+        }
+      }
+    }
+    return units;
+  }
+
   /** What an order of this sales point may take there. */
   long available(int rank, SalesPoint point, Instant time) {
     StockChunk chunk = chunk(rank);

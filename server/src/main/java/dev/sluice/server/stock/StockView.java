@@ -23,22 +23,26 @@ public final class StockView {
   private final SalesPoint point;
   private final Instant time;
 
-  /** Not null: only what is expected that day is seen, as if it were there. */
-  private final @Nullable LocalDate arrivalDay;
+  /** Not null: only what is expected on a day is seen, as if it were there. */
+  private final @Nullable Arrival arrival;
+
+  /**
+   * What is expected on a day.
+   *
+   * @param whole all there is
+   */
+  private record Arrival(LocalDate day, StockView whole) {}
 
   StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
     this(stockBySku, point, time, null);
   }
 
   private StockView(
-      Map<String, SkuStock> stockBySku,
-      SalesPoint point,
-      Instant time,
-      @Nullable LocalDate arrivalDay) {
+      Map<String, SkuStock> stockBySku, SalesPoint point, Instant time, @Nullable Arrival arrival) {
     this.stockBySku = stockBySku;
     this.point = point;
     this.time = time;
-    this.arrivalDay = arrivalDay;
+    this.arrival = arrival;
   }
 
   /** What an order of a sales point sees of these states, none for the same warehouse and SKU. */
@@ -47,10 +51,7 @@ public final class StockView {
   }
 
   private static StockView of(
-      Collection<StockState> states,
-      SalesPoint point,
-      Instant time,
-      @Nullable LocalDate arrivalDay) {
+      Collection<StockState> states, SalesPoint point, Instant time, @Nullable Arrival arrival) {
     Map<String, List<StockState>> bySku = new HashMap<>();
     for (StockState state : states) {
       bySku.computeIfAbsent(state.sku(), sku -> new ArrayList<>()).add(state);
@@ -58,7 +59,7 @@ public final class StockView {
     WarehouseOrdinals warehouses = new WarehouseOrdinals();
     Map<String, SkuStock> stockBySku = new HashMap<>();
     bySku.forEach((sku, ofSku) -> stockBySku.put(sku, SkuStock.of(sku, ofSku, warehouses)));
-    return new StockView(stockBySku, point, time, arrivalDay);
+    return new StockView(stockBySku, point, time, arrival);
   }
 
   /** The position of a SKU at a warehouse; empty where the warehouse never had it. */
@@ -75,8 +76,8 @@ public final class StockView {
 
   /** What the order takes for so many units of a SKU that a warehouse has. */
   public List<Take> take(String warehouseId, String sku, long units) {
-    if (arrivalDay != null) {
-      return List.of(new Take(CounterKey.inbound(warehouseId, sku, arrivalDay), units));
+    if (arrival != null) {
+      return List.of(new Take(CounterKey.inbound(warehouseId, sku, arrival.day()), units));
     }
     return findState(warehouseId, sku)
         .orElseGet(() -> StockState.unknown(warehouseId, sku))
@@ -109,6 +110,15 @@ public final class StockView {
         : stock.listInbound().stream().filter(one -> one.free() > 0).toList();
   }
 
+  /** How many units of the SKU are on their way to any warehouse and not taken yet. */
+  public long inboundUnits(String sku) {
+    if (arrival != null) {
+      return arrival.whole().inboundUnits(sku);
+    }
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    return stock == null ? 0 : stock.inboundUnits();
+  }
+
   /** Sees nothing but what is expected of these SKUs on a day, as if it were there. */
   public StockView arriving(Collection<String> skus, LocalDate day) {
     List<StockState> states = new ArrayList<>();
@@ -119,7 +129,7 @@ public final class StockView {
         }
       }
     }
-    return of(states, point, time, day);
+    return of(states, point, time, new Arrival(day, this));
   }
 
   /** For whom positions are seen. */
@@ -145,6 +155,6 @@ public final class StockView {
             });
       }
     }
-    return new StockView(fresh, point, time, arrivalDay);
+    return new StockView(fresh, point, time, arrival);
   }
 }

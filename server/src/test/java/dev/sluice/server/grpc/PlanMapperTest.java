@@ -50,7 +50,7 @@ class PlanMapperTest {
 
   @Test
   void addsUpCostsByNameAndKind() {
-    RoutingPlan plan = PlanMapper.toProto(new OrderKey("C", "O"), TWO_SHIPMENTS.plan());
+    RoutingPlan plan = PlanMapper.toProto(new OrderKey("C", "O"), TWO_SHIPMENTS);
 
     assertThat(plan.getCost().getTermsList())
         .extracting(CostTerm::getName, CostTerm::getKind, CostTerm::getAmount)
@@ -65,7 +65,7 @@ class PlanMapperTest {
 
   @Test
   void marksAPlanThatHoldsNothing() {
-    RoutingPlan plan = PlanMapper.toProto(new OrderKey("C", "O"), TWO_SHIPMENTS.plan());
+    RoutingPlan plan = PlanMapper.toProto(new OrderKey("C", "O"), TWO_SHIPMENTS);
 
     assertThat(plan.getPlanId()).isEmpty();
     assertThat(plan.getRevision()).isZero();
