@@ -90,6 +90,9 @@ public final class Retention {
       SELECT max(plan_id) AS last FROM batch
       """;
 
+  private static final String FORGET_DECISION_INPUTS =
+      "SELECT forget_decision_inputs(kept_from) FROM ledger_retention";
+
   /** Those that no plan takes from any more. */
   private static final String FORGET_COUNTERS =
       """
@@ -159,6 +162,7 @@ public final class Retention {
     }
     batchesLeft = forgetKeys(connection, batchesLeft);
     if (!closed.isEmpty()) {
+      forgetDecisionInputs(connection);
       batchesLeft = repeat(connection, FORGET_COUNTERS, COUNTER_DAYS_KEPT_LONGER, batchesLeft);
     }
     repeat(connection, FORGET_STOCK_REQUESTS, oldest, batchesLeft);
@@ -209,6 +213,14 @@ public final class Retention {
         row.next();
         return row.getString("last");
       }
+    }
+  }
+
+  /** Networks and share numbers that only decision records of gone days name. */
+  private static void forgetDecisionInputs(Connection connection) throws SQLException {
+    if (begin(connection)) {
+      execute(connection, FORGET_DECISION_INPUTS);
+      connection.commit();
     }
   }
 

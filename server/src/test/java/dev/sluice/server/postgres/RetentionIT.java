@@ -73,6 +73,8 @@ class RetentionIT {
     StoredPlan released = bench.reserved(order("O-2"));
     release(released);
     StoredPlan unfulfilled = bench.reserved(proposal("O-3", nothing("SKU-1", 2)));
+    seen("1", FIRST);
+    seen("2", FIRST.plusDays(20));
     clock.advance(KEPT.plusDays(2));
     StoredPlan recent = bench.reserved(order("O-4"));
 
@@ -87,7 +89,9 @@ class RetentionIT {
     assertThat(count("SELECT count(*) FROM outbox WHERE plan_id < '20261201'")).isZero();
     assertThat(count("SELECT count(*) FROM outbox_pruned")).isEqualTo(1);
     assertThat(tables("plan_202611%")).isZero();
+    assertThat(tables("decision_record_202611%")).isZero();
     assertThat(tables("plan_gone%")).isZero();
+    assertThat(count("SELECT version FROM network_snapshot")).isEqualTo(2);
     assertThat(bench.used(CounterKey.stock("WH-A", "SKU-1"))).isEqualTo(2);
     assertBooksAreRight();
     assertThat(retention.run()).isEmpty();
@@ -215,6 +219,16 @@ class RetentionIT {
     try (Connection connection = postgres.database.dataSource().getConnection()) {
       assertThat(new Audit(connection).run())
           .allSatisfy(finding -> assertThat(finding.holds()).as("%s", finding).isTrue());
+    }
+  }
+
+  /** A network that decisions saw for the last time on that day. */
+  private void seen(String version, LocalDate lastDay) throws SQLException {
+    try (Connection connection = postgres.database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO network_snapshot (version, parts, last_day) VALUES (%s, '{}', DATE '%s')"
+              .formatted(version, lastDay));
     }
   }
 
