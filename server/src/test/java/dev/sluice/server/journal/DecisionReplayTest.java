@@ -17,9 +17,12 @@ import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.Earmark;
 import dev.sluice.server.stock.EarmarkHolder;
 import dev.sluice.server.stock.EarmarkHolder.Kind;
+import dev.sluice.server.stock.Inbound;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,7 +146,19 @@ class DecisionReplayTest {
                 ? List.of(
                     earmark(random, state, Kind.CHANNEL, order.key().channel()),
                     earmark(random, state, Kind.HOST, "somebody else"))
-                : List.of());
+                : List.of(),
+            random.nextInt(3) == 0 ? List.of(inbound(random, state)) : List.of());
+  }
+
+  private static Inbound inbound(Random random, StockState state) {
+    LocalDate day = LocalDate.ofInstant(evening.time(0), ZoneOffset.UTC);
+    return new Inbound(
+        state.warehouseId(),
+        state.sku(),
+        day.plusDays(random.nextInt(4)),
+        random.nextInt(4),
+        random.nextInt(2),
+        random.nextInt(2));
   }
 
   private static Earmark earmark(Random random, StockState state, Kind kind, String holderId) {

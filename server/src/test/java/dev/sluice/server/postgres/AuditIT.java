@@ -13,15 +13,23 @@ import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
 import dev.sluice.server.ledger.PlanIds;
 import dev.sluice.server.ledger.Proposal;
+import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.SettableClock;
+import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.routing.model.ShippedLine;
+import dev.sluice.server.stock.InboundReceipt;
+import dev.sluice.server.stock.InboundRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +70,22 @@ class AuditIT {
     StoredPlan seen = bench.plans().findPlan(first.planId()).orElseThrow();
     bench.reserved(replacing(seen, plan(Leg.of("WH-B", "SF", "SKU-2", 1)), "R-2"));
     bench.stock("WH-A", "SKU-1", 2);
+    liveOnWhatIsComing(bench);
+  }
+
+  /** Some of it has come and is held, some was cut below what is held. */
+  private static void liveOnWhatIsComing(LedgerBench bench) {
+    LocalDate soon = LedgerSamples.DAY.plusDays(2);
+    bench.stock().announce(List.of(new InboundRecord("WH-B", "SKU-1", soon, 10)), "A-1");
+    ProposedPlan plain = plan(Leg.of("WH-B", "SF", "SKU-1", 4));
+    List<Take> takes = new ArrayList<>(plain.takes().get(0).takes());
+    takes.set(0, new Take(CounterKey.inbound("WH-B", "SKU-1", soon), 4));
+    bench.reserved(
+        proposal(
+            "O-9",
+            new ProposedPlan(plain.plan(), List.of(new ShipmentTakes(1, takes, List.of())))));
+    bench.stock().receive(List.of(new InboundReceipt("WH-B", "SKU-1", soon, 3, false)), "R-1");
+    bench.stock().announce(List.of(new InboundRecord("WH-B", "SKU-1", soon, 0)), "A-2");
   }
 
   @AfterAll
@@ -130,6 +154,10 @@ class AuditIT {
           rules in force later | I8 | INSERT INTO rule_set SELECT rule_set_version, '[]'::json, now() FROM plan GROUP BY rule_set_version; INSERT INTO rule_set_activation (version, activated_time) SELECT rule_set_version, max(stored_time) FROM plan GROUP BY rule_set_version; UPDATE plan SET stored_time = stored_time + interval '1 minute', rule_set_version = 'new' WHERE order_id = 'O-7'
           stock vanished       | I9 | UPDATE stock SET on_hand = on_hand - 1 WHERE warehouse_id = 'WH-B'
           stock row lost       | I9 | DELETE FROM stock WHERE warehouse_id = 'WH-B'
+          arrived for nobody   | I9 | UPDATE inbound SET arrived = arrived - 1, expected = expected + 1
+          inbound row lost     | I9 | DELETE FROM inbound
+          more is expected     | I9 | UPDATE counter SET capacity = capacity + 5, shortfall = 0 WHERE kind = 8
+          take of inbound lost | I2 | UPDATE counter SET used = 0, shortfall = 0 WHERE kind = 8
           promised too much    | I9 | UPDATE counter SET capacity = capacity + 5 WHERE kind = 1 AND subject = 'WH-B'
           """)
   void finds(String corruption, String invariant, String sql) throws SQLException {

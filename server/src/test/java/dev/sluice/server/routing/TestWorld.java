@@ -31,6 +31,7 @@ import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.Earmark;
 import dev.sluice.server.stock.EarmarkHolder;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
@@ -199,6 +200,19 @@ final class TestWorld {
     stock.put(
         warehouseId + " " + sku,
         new StockState(warehouseId, sku, onHand, safety, reserved, earmarks));
+    return this;
+  }
+
+  /** Units that are expected some days from now; after what is in stock there. */
+  TestWorld inbound(String warehouseId, String sku, int inDays, long units) {
+    String key = warehouseId + " " + sku;
+    if (!stock.containsKey(key)) {
+      stock(warehouseId, sku, 0);
+    }
+    stock.computeIfPresent(
+        key,
+        (same, state) ->
+            state.announced(new InboundRecord(warehouseId, sku, TODAY.plusDays(inDays), units)));
     return this;
   }
 

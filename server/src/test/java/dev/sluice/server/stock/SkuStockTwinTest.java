@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,9 @@ class SkuStockTwinTest {
     int rank = stock.rank(state.warehouseId());
     if (rank >= 0 && random.nextBoolean()) {
       StockState old = stock.state(rank);
-      if (old.safetyStock() == state.safetyStock() && old.earmarks().equals(state.earmarks())) {
+      if (old.safetyStock() == state.safetyStock()
+          && old.earmarks().equals(state.earmarks())
+          && old.inbound().equals(state.inbound())) {
         return stock.after(
             new Counter(
                 CounterKey.stock(state.warehouseId(), SKU),
@@ -91,7 +94,25 @@ class SkuStockTwinTest {
               random.nextInt(6),
               NOW));
     }
+    List<Inbound> inbound = new ArrayList<>();
+    if (random.nextInt(10) == 0) {
+      int arrived = random.nextInt(3);
+      inbound.add(
+          new Inbound(
+              warehouseId,
+              SKU,
+              LocalDate.of(2026, 11, 13),
+              random.nextInt(9),
+              arrived,
+              arrived + random.nextInt(5)));
+    }
     return new StockState(
-        warehouseId, SKU, random.nextInt(100), random.nextInt(2), random.nextInt(50), earmarks);
+        warehouseId,
+        SKU,
+        random.nextInt(100),
+        random.nextInt(2),
+        random.nextInt(50),
+        earmarks,
+        inbound);
   }
 }

@@ -9,6 +9,7 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.CacheSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -170,6 +171,32 @@ class StockViewsTest {
     assertThat(capture("SKU-1").availableToPromise("HZ", "SKU-1")).isEqualTo(60);
     assertThat(views.capture(List.of("SKU-1"), LIS_STREAM, NOW).availableToPromise("HZ", "SKU-1"))
         .isEqualTo(90);
+  }
+
+  @Test
+  void whatIsTakenAndShippedOfInboundUnitsIsSeenWithoutReading() {
+    Inbound coming = new Inbound("HZ", "SKU-1", LocalDate.of(2026, 11, 13), 6, 4, 5);
+    StockState state = new StockState("HZ", "SKU-1", 100, 10, 20, List.of(), List.of(coming));
+    stored.put(state);
+    assertThat(capture("SKU-1").availableToPromise("HZ", "SKU-1")).isEqualTo(66);
+
+    views.changed(List.of(new Counter(coming.counter(), 10, 7, 0)));
+    assertThat(capture("SKU-1").listInbound("SKU-1")).containsExactly(coming.withReserved(7));
+    assertThat(capture("SKU-1").inboundUnits("SKU-1")).isEqualTo(3);
+
+    views.changed(List.of(new Counter(coming.counter(), 5, 2, 0), reserved(86, 20)));
+    assertThat(capture("SKU-1").findState("HZ", "SKU-1"))
+        .contains(
+            new StockState(
+                "HZ",
+                "SKU-1",
+                96,
+                10,
+                20,
+                List.of(),
+                List.of(new Inbound("HZ", "SKU-1", coming.day(), 5, 0, 2))));
+    assertThat(capture("SKU-1").availableToPromise("HZ", "SKU-1")).isEqualTo(66);
+    assertThat(stored.reads).hasSize(1);
   }
 
   private StockView capture(String... skus) {
