@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -24,11 +25,16 @@ public final class Database implements AutoCloseable {
   private static final long KEEPALIVE_MILLIS = 60_000;
 
   private final DatabaseAddress address;
+  private final OpenConnections connections;
   private final HikariDataSource pool;
+  private final SilenceWatch silenceWatch;
 
-  private Database(DatabaseAddress address, HikariDataSource pool) {
+  private Database(DatabaseAddress address, DatabaseConfig config) {
     this.address = address;
-    this.pool = pool;
+    this.connections = new OpenConnections(address, driverProperties(config));
+    this.pool = new HikariDataSource(poolConfig(connections, config));
+    this.silenceWatch =
+        SilenceWatch.start(properties -> connect("watch", properties), this::giveUpOldConnections);
   }
 
   /**
@@ -45,7 +51,7 @@ public final class Database implements AutoCloseable {
 
   /** For a database that is known to be right, such as a copy of one that {@link #open} made. */
   static Database openMigrated(DatabaseAddress address, DatabaseConfig config) {
-    return new Database(address, new HikariDataSource(poolConfig(address, config)));
+    return new Database(address, config);
   }
 
   /**
@@ -66,13 +72,30 @@ public final class Database implements AutoCloseable {
    * @param purpose shown to the database's administrator, one word
    */
   public Connection connectDedicated(String purpose) throws SQLException {
-    return address.connect(
-        Map.of("ApplicationName", APPLICATION_NAME + "-" + purpose, "tcpKeepAlive", "true"));
+    return connect(purpose, Map.of("tcpKeepAlive", "true"));
   }
 
   @Override
   public void close() {
+    silenceWatch.close();
     pool.close();
+  }
+
+  private Connection connect(String purpose, Map<String, String> properties) throws SQLException {
+    Map<String, String> named = new HashMap<>(properties);
+    named.put("ApplicationName", APPLICATION_NAME + "-" + purpose);
+    return connections.connect(named);
+  }
+
+  /** Whoever uses one sees a lost connection, and knows what to do then. */
+  private void giveUpOldConnections(Connection answered) {
+    try {
+      int cut = connections.cutAllBut(answered);
+      log.warn("The database answers on new connections: {} silent ones were given up", cut);
+    } catch (SQLException e) {
+      log.warn("Silent connections are left to their time limits: {}", e.getMessage());
+    }
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   private static void requireUsableServer(DatabaseAddress address) {
@@ -122,26 +145,33 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig poolConfig(DatabaseAddress address, DatabaseConfig config) {
+  private static HikariConfig poolConfig(DataSource connections, DatabaseConfig config) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(APPLICATION_NAME);
-    hikari.setJdbcUrl(address.jdbcUrl());
-    hikari.setUsername(address.user());
-    hikari.setPassword(address.password());
+    hikari.setDataSource(connections);
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(1);
     hikari.setIdleTimeout(IDLE_POOL_TIMEOUT_MILLIS);
     hikari.setKeepaliveTime(KEEPALIVE_MILLIS);
     hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
     hikari.setConnectionInitSql(sessionSettings(config));
-    hikari.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
-    hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // The server ends a statement first; this one is for a server that no longer answers at all.
-    hikari.addDataSourceProperty(
-        "socketTimeout", Long.toString(config.statementTimeout().toSeconds() * 2 + 5));
-    hikari.addDataSourceProperty("connectTimeout", "10");
-    hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
     return hikari;
+  }
+
+  private static Map<String, String> driverProperties(DatabaseConfig config) {
+    return Map.of(
+        "ApplicationName",
+        APPLICATION_NAME,
+        "tcpKeepAlive",
+        "true",
+        // The server ends a statement first; this one is for a server that no longer answers at
+        // all, where no new connection is to be had either.
+        "socketTimeout",
+        Long.toString(config.statementTimeout().toSeconds() * 2 + 5),
+        "connectTimeout",
+        "3",
+        "reWriteBatchedInserts",
+        "true");
   }
 
   /**
