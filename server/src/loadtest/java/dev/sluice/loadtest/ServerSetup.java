@@ -40,7 +40,11 @@ public record ServerSetup(
         name,
         folder.toAbsolutePath(),
         Optional.empty(),
-        Map.of("database.dataFolder", folder.toAbsolutePath().resolve(name + "-data").toString()),
+        Map.of(
+            "database.dataFolder",
+            folder.toAbsolutePath().resolve(name + "-data").toString(),
+            "rules.compiledFolder",
+            folder.toAbsolutePath().resolve("compiled-rules").toString()),
         List.of(),
         List.of());
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.Rehearsal;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.compile.CompiledRulesFolder;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.config.AdminConfig;
 import dev.sluice.server.config.CacheConfig;
@@ -145,7 +146,10 @@ public final class SluiceServer implements AutoCloseable {
                   network::refresh)));
 
       RuleSources sources = RuleSources.read(config.rules().catalog());
-      RuleSet rules = new RuleSetCompiler(RuleMemory::create).compile(sources);
+      RuleSet rules =
+          new RuleSetCompiler(
+                  RuleMemory::create, new CompiledRulesFolder(config.rules().compiledFolder()))
+              .compile(sources);
       Rehearsal.run(rules, clock.now());
       PostgresRuleSets ruleSets = new PostgresRuleSets(connections);
       ruleSets.activate(rules.version(), sources, clock.now());

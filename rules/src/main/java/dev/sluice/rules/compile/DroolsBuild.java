@@ -8,9 +8,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -18,11 +21,16 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.Message.Level;
 import org.kie.api.builder.ReleaseId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compiles checked rule files with Drools, as executable model, one base of rules a stage. */
 final class DroolsBuild {
   private static final String PACKAGE = "dev.sluice.rules.catalog.";
-  private static final String FACTS = "dev.sluice.rules.fact.";
+  private static final ClassLoader LOADER = RuleSet.class.getClassLoader();
+  private static final Logger log = LoggerFactory.getLogger(DroolsBuild.class);
+
+  private final Optional<CompiledRulesFolder> folder;
 
   /**
    * What came of it.
@@ -32,10 +40,19 @@ final class DroolsBuild {
    */
   record Attempt(Map<Stage, KieBase> bases, List<String> errors) {}
 
+  /** Builds each time. */
+  DroolsBuild() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param folder of what was built before
+   */
+  DroolsBuild(Optional<CompiledRulesFolder> folder) {
+    this.folder = folder;
+  }
+
   Attempt build(List<CheckedFile> files) {
-    var services = KieServices.get();
-    // A release id of its own: the engine's repository never mixes two rule sets up.
-    var release = services.newReleaseId("dev.sluice", "catalog", UUID.randomUUID().toString());
     var stages = EnumSet.noneOf(Stage.class);
     files.stream()
         .filter(file -> !file.rules().isEmpty())
@@ -44,29 +61,70 @@ final class DroolsBuild {
     if (stages.isEmpty()) {
       return new Attempt(Map.of(), List.of());
     }
-    var loader = RuleSet.class.getClassLoader();
+    if (folder.isEmpty()) {
+      return compile(files, stages, built -> {});
+    }
+    var key = CompiledRulesKey.of(files);
+    var kept = folder.get().find(key);
+    if (kept.isPresent()) {
+      try {
+        return new Attempt(load(kept.get(), stages), List.of());
+      } catch (RuntimeException | LinkageError e) {
+        log.warn("Kept rules cannot be loaded and are compiled again: {}", e.toString());
+      }
+    }
+    return compile(files, stages, built -> folder.get().keep(key, built.getBytes()));
+  }
+
+  private static Attempt compile(
+      List<CheckedFile> files, Set<Stage> stages, Consumer<InternalKieModule> whenBuilt) {
+    var services = KieServices.get();
+    // A release id of its own: the engine's repository never mixes two rule sets up.
+    var release = services.newReleaseId("dev.sluice", "catalog", UUID.randomUUID().toString());
     try {
       var builder =
           services
-              .newKieBuilder(fileSystem(services, release, files, stages), loader)
+              .newKieBuilder(fileSystem(services, release, files, stages), LOADER)
               .buildAll(ExecutableModelProject.class);
       var errors =
           builder.getResults().getMessages(Level.ERROR).stream().map(Message::getText).toList();
       if (!errors.isEmpty()) {
         return new Attempt(Map.of(), errors);
       }
-      var container = services.newKieContainer(release, loader);
-      var bases = new EnumMap<Stage, KieBase>(Stage.class);
-      for (var stage : stages) {
-        bases.put(stage, container.getKieBase(name(stage)));
-      }
-      return new Attempt(bases, List.of());
+      whenBuilt.accept((InternalKieModule) builder.getKieModule());
+      return new Attempt(bases(services, release, stages), List.of());
     } catch (RuntimeException e) {
       // The engine's code generator throws at some conditions instead of reporting them.
       return new Attempt(Map.of(), List.of(String.valueOf(e.getMessage())));
     } finally {
       services.getRepository().removeKieModule(release);
     }
+  }
+
+  private static Map<Stage, KieBase> load(byte[] built, Set<Stage> stages) {
+    var services = KieServices.get();
+    // Kept rules have one release id for all who load them.
+    synchronized (DroolsBuild.class) {
+      var module =
+          services
+              .getRepository()
+              .addKieModule(services.getResources().newByteArrayResource(built));
+      try {
+        return bases(services, module.getReleaseId(), stages);
+      } finally {
+        services.getRepository().removeKieModule(module.getReleaseId());
+      }
+    }
+  }
+
+  private static Map<Stage, KieBase> bases(
+      KieServices services, ReleaseId release, Set<Stage> stages) {
+    var container = services.newKieContainer(release, LOADER);
+    var bases = new EnumMap<Stage, KieBase>(Stage.class);
+    for (var stage : stages) {
+      bases.put(stage, container.getKieBase(name(stage)));
+    }
+    return bases;
   }
 
   private static KieFileSystem fileSystem(
@@ -88,9 +146,8 @@ final class DroolsBuild {
   }
 
   /** The file as the engine reads it: its own header on the first line, rules on their lines. */
-  private static String drl(CheckedFile file) {
+  static String drl(CheckedFile file) {
     var stage = file.stage();
-    var facade = RuleLanguage.facade(stage);
     var drl =
         new StringBuilder("package ")
             .append(PACKAGE)
@@ -99,13 +156,12 @@ final class DroolsBuild {
             .append(
                 RuleLanguage.facts(stage).stream()
                     .sorted()
-                    .map(fact -> "import " + FACTS + fact + "; ")
+                    .map(fact -> "import " + RuleLanguage.FACTS + fact + "; ")
                     .collect(Collectors.joining()))
-            .append("global dev.sluice.rules.")
-            .append(facade.substring(0, 1).toUpperCase(Locale.ROOT))
-            .append(facade.substring(1))
+            .append("global ")
+            .append(RuleLanguage.facadeClass(stage))
             .append(' ')
-            .append(facade)
+            .append(RuleLanguage.facade(stage))
             .append("; ");
     int line = 1;
     for (var rule : file.rules()) {

@@ -1,10 +1,15 @@
 package dev.sluice.rules.compile;
 
 import dev.sluice.rules.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The words a rule may use in each stage. */
 final class RuleLanguage {
+  static final String FACTS = "dev.sluice.rules.fact.";
+
   private static final Set<String> SHARE_VERDICTS = Set.of("cap", "target", "suspend");
   private static final Set<String> ORDER_VERDICTS =
       Set.of(
@@ -72,6 +77,21 @@ final class RuleLanguage {
       case ORDER -> Set.of("Order", "Line");
       case CANDIDATE -> Set.of("Order", "Line", "Warehouse", "Carrier", "Option");
     };
+  }
+
+  /** Names of the classes that rules of a stage call, in a fixed order. */
+  static List<String> factClasses(Stage stage) {
+    var names = new ArrayList<String>();
+    facts(stage).stream().sorted().map(fact -> FACTS + fact).forEach(names::add);
+    names.add(facadeClass(stage));
+    return names;
+  }
+
+  static String facadeClass(Stage stage) {
+    var facade = facade(stage);
+    return "dev.sluice.rules."
+        + facade.substring(0, 1).toUpperCase(Locale.ROOT)
+        + facade.substring(1);
   }
 
   static Set<String> verdicts(Stage stage) {

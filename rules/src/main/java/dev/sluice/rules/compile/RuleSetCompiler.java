@@ -26,7 +26,7 @@ public final class RuleSetCompiler {
 
   private final SourceGuard guard;
   private final Optional<Supplier<Map<Question, Answer>>> memories;
-  private final DroolsBuild build = new DroolsBuild();
+  private final DroolsBuild build;
 
   /** Of rule sets that evaluate every rule each time. */
   public RuleSetCompiler() {
@@ -35,7 +35,7 @@ public final class RuleSetCompiler {
 
   /** Of rule sets that evaluate every rule each time. */
   public RuleSetCompiler(SourceGuard guard) {
-    this(guard, Optional.empty());
+    this(guard, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -45,12 +45,25 @@ public final class RuleSetCompiler {
    *     forget
    */
   public RuleSetCompiler(Supplier<Map<Question, Answer>> memories) {
-    this(new BasicGuard(), Optional.of(memories));
+    this(new BasicGuard(), Optional.of(memories), Optional.empty());
   }
 
-  private RuleSetCompiler(SourceGuard guard, Optional<Supplier<Map<Question, Answer>>> memories) {
+  /**
+   * Of rule sets that remember, taking from {@code folder} what was compiled before.
+   *
+   * @param memories as above
+   */
+  public RuleSetCompiler(Supplier<Map<Question, Answer>> memories, CompiledRulesFolder folder) {
+    this(new BasicGuard(), Optional.of(memories), Optional.of(folder));
+  }
+
+  private RuleSetCompiler(
+      SourceGuard guard,
+      Optional<Supplier<Map<Question, Answer>>> memories,
+      Optional<CompiledRulesFolder> folder) {
     this.guard = guard;
     this.memories = memories;
+    this.build = new DroolsBuild(folder);
   }
 
   /**

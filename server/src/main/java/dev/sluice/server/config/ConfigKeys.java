@@ -181,6 +181,11 @@ final class ConfigKeys {
 
   static final ConfigKey<Path> RULES_CATALOG =
       folder("rules.catalog", "rules/catalog", "the rule files");
+  static final ConfigKey<Path> RULES_COMPILED_FOLDER =
+      folder(
+          "rules.compiledFolder",
+          "data/compiled-rules",
+          "where compiled rules are kept for the next start; as safe from others as the program");
 
   static final ConfigKey<Integer> CACHE_STOCK_POSITIONS =
       integer(
@@ -242,6 +247,7 @@ final class ConfigKeys {
           RETENTION_DAYS,
           JOURNAL_ENABLED,
           RULES_CATALOG,
+          RULES_COMPILED_FOLDER,
           CACHE_STOCK_POSITIONS,
           CACHE_WAREHOUSE_LOAD_ENTRIES,
           CACHE_CARRIER_CAPACITY_ENTRIES,

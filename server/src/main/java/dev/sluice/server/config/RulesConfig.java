@@ -6,5 +6,6 @@ import java.nio.file.Path;
  * The policy.
  *
  * @param catalog folder of rule files
+ * @param compiledFolder where compiled rules are kept for the next start
  */
-public record RulesConfig(Path catalog) {}
+public record RulesConfig(Path catalog, Path compiledFolder) {}

@@ -63,7 +63,8 @@ public record ServerConfig(
             values.get(ConfigKeys.CAPACITY_DAY_SHARE_ROLL_HOUR)),
         new RetentionConfig(values.get(ConfigKeys.RETENTION_DAYS)),
         new JournalConfig(values.get(ConfigKeys.JOURNAL_ENABLED)),
-        new RulesConfig(values.get(ConfigKeys.RULES_CATALOG)),
+        new RulesConfig(
+            values.get(ConfigKeys.RULES_CATALOG), values.get(ConfigKeys.RULES_COMPILED_FOLDER)),
         new CacheConfig(
             values.get(ConfigKeys.CACHE_STOCK_POSITIONS),
             values.get(ConfigKeys.CACHE_WAREHOUSE_LOAD_ENTRIES),

@@ -184,6 +184,7 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
   static ConfigOverrides on(DatabaseAddress database) {
     return ConfigOverrides.none()
         .with("routing.defaultDeadlineMillis", "test", "60000")
+        .with("rules.compiledFolder", "test", "server/target/compiled-rules")
         .with("database.url", "--database-url", database.jdbcUrl())
         .with("database.user", "test", Objects.requireNonNull(database.user()))
         .with("database.password", "test", Objects.requireNonNull(database.password()));
