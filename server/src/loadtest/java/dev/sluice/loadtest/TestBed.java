@@ -3,8 +3,10 @@ package dev.sluice.loadtest;
 import dev.sluice.client.RoutingClient;
 import dev.sluice.server.cli.files.NetworkFolder;
 import dev.sluice.server.cli.files.NetworkMessages;
+import dev.sluice.server.cli.journal.ClientJournal;
 import dev.sluice.server.postgres.Audit;
 import dev.sluice.server.postgres.DatabaseAddress;
+import dev.sluice.server.postgres.DatabaseAudit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -81,8 +83,21 @@ public final class TestBed implements AutoCloseable {
 
   /** Prints the audit of a database; answers whether all invariants hold. */
   public static boolean audit(DatabaseAddress database, PrintWriter out) {
+    return print(Audit.of(database), out);
+  }
+
+  /** The same with what a client was told. */
+  public static boolean audit(DatabaseAddress database, Path clientJournal, PrintWriter out)
+      throws IOException {
+    try (DatabaseAudit audit = DatabaseAudit.open(database)) {
+      ClientJournal.read(clientJournal, audit::add);
+      return print(audit.run(), out);
+    }
+  }
+
+  private static boolean print(List<Audit.Finding> findings, PrintWriter out) {
     boolean holds = true;
-    for (Audit.Finding finding : Audit.of(database)) {
+    for (Audit.Finding finding : findings) {
       holds &= finding.holds();
       if (!finding.holds()) {
         out.printf(
@@ -90,7 +105,7 @@ public final class TestBed implements AutoCloseable {
             finding.id(), finding.violations(), finding.sentence(), finding.examples());
       }
     }
-    out.println(holds ? "audit: every invariant holds" : "audit: FAILED");
+    out.println(holds ? "audit: every invariant holds, of " + findings.size() : "audit: FAILED");
     return holds;
   }
 
