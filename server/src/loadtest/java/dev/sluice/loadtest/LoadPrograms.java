@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       HotSkuCommand.class,
       MemoryCommand.class,
+      AuditCommand.class,
       FaultsCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",

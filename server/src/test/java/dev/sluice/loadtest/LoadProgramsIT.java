@@ -27,6 +27,20 @@ class LoadProgramsIT {
         .isZero();
   }
 
+  @Test
+  void a_filled_ledger_breaks_nothing() {
+    assertThat(run("audit --plans 3000 --rounds 1")).isZero();
+  }
+
+  @Test
+  void a_small_heap_holds_what_is_hot_of_many_positions() {
+    assertThat(
+            run(
+                "memory --warehouses 100 --skus 500 --orders 4000 --steps 4 --heap 256m"
+                    + " --in-flight 8"))
+        .isZero();
+  }
+
   private int run(String line) {
     String[] words = (line + " --folder " + folder).split(" ");
     return new CommandLine(new LoadPrograms()).execute(words);
