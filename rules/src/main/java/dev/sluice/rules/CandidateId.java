@@ -4,6 +4,7 @@ import dev.sluice.rules.fact.Candidate;
 import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Warehouse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which candidate a verdict concerns.
@@ -59,6 +60,23 @@ public record CandidateId(Kind kind, String warehouseId, String carrierId, Strin
       case SERVICE -> "carrier " + carrierId + "/" + serviceId;
       case OPTION -> "option " + warehouseId + " " + carrierId + "/" + serviceId;
     };
+  }
+
+  /** As a record's own; written out because every decision looks up a hundred of them. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof CandidateId that
+            && kind == that.kind
+            && warehouseId.equals(that.warehouseId)
+            && carrierId.equals(that.carrierId)
+            && serviceId.equals(that.serviceId));
+  }
+
+  @Override
+  public int hashCode() {
+    return ((kind.ordinal() * 31 + warehouseId.hashCode()) * 31 + carrierId.hashCode()) * 31
+        + serviceId.hashCode();
   }
 
   @Override

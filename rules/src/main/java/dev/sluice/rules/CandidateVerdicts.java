@@ -22,6 +22,7 @@ public final class CandidateVerdicts {
   private final Map<CandidateId, Rejection> rejected;
   private final Map<LineCandidate, Rejection> rejectedForLine;
   private final Map<CandidateId, List<Adjustment>> adjusted;
+  private final boolean concernsOptions;
 
   /**
    * A candidate is out.
@@ -82,7 +83,9 @@ public final class CandidateVerdicts {
     rejected = rejections.isEmpty() ? Map.of() : new HashMap<>();
     rejectedForLine = rejections.isEmpty() ? Map.of() : new HashMap<>();
     adjusted = adjustments.isEmpty() ? Map.of() : new HashMap<>();
+    boolean options = false;
     for (var rejection : rejections) {
+      options |= rejection.candidate().kind() == CandidateId.Kind.OPTION;
       var candidate = rejection.candidate();
       if (rejection.sku().isPresent()) {
         rejectedForLine.putIfAbsent(new LineCandidate(rejection.sku().get(), candidate), rejection);
@@ -91,8 +94,10 @@ public final class CandidateVerdicts {
       }
     }
     for (var adjustment : adjustments) {
+      options |= adjustment.candidate().kind() == CandidateId.Kind.OPTION;
       adjusted.merge(adjustment.candidate(), List.of(adjustment), CandidateVerdicts::both);
     }
+    concernsOptions = options;
   }
 
   private static List<Adjustment> both(List<Adjustment> some, List<Adjustment> others) {
@@ -151,7 +156,12 @@ public final class CandidateVerdicts {
 
   /** The rejection with the smallest rule id for the whole order. */
   public Optional<Rejection> findRejection(CandidateId candidate) {
-    return Optional.ofNullable(rejected.get(candidate));
+    return rejected.isEmpty() ? Optional.empty() : Optional.ofNullable(rejected.get(candidate));
+  }
+
+  /** Whether anything is said about a warehouse and a carrier service together. */
+  public boolean concernsOptions() {
+    return concernsOptions;
   }
 
   /** The rejection with the smallest rule id for one line; not one for the whole order. */

@@ -3,15 +3,10 @@ package dev.sluice.server.journal;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
-import dev.sluice.server.network.Carrier;
-import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionalCoverage;
-import dev.sluice.server.network.Warehouse;
-import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.DecisionInput;
-import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,30 +35,39 @@ final class CounterSection {
 
   private CounterSection() {}
 
+  /**
+   * What a decision asked for.
+   *
+   * @param keys by the capacity that each begins with, which most still have
+   */
+  private record Asked(List<CounterKey> keys, List<Long> capacities) {
+
+    private int hash() {
+      int hash = keys.size();
+      for (int i = 0; i < keys.size(); i++) {
+        hash = 31 * hash + keys.get(i).hashCode();
+      }
+      return hash;
+    }
+  }
+
   static void write(Packer out, DecisionInput input) {
     NetworkView view = input.view();
-    List<CounterKey> keys =
-        keys(
-            view.network(),
-            view.coverage(),
-            view.time(),
-            view.shareDay(),
-            input.order(),
-            input.stock());
-    out.putFixed(hash(keys));
-    for (CounterKey key : keys) {
-      @Nullable Counter counter = view.counters().get(key);
+    Asked asked =
+        asked(view.network(), view.coverage(), view.time(), view.shareDay(), input.stock());
+    out.putFixed(asked.hash());
+    for (int i = 0; i < asked.keys.size(); i++) {
+      @Nullable Counter counter = view.counters().get(asked.keys.get(i));
       if (counter == null) {
         out.put(0);
       } else {
-        write(out, counter, template(view.network(), key));
+        write(out, counter, asked.capacities.get(i));
       }
     }
-    writeReadLate(out, input.readLate(), keys, view.network());
+    writeReadLate(out, input.readLate(), asked.keys);
   }
 
-  private static void writeReadLate(
-      Packer out, List<Counter> readLate, List<CounterKey> keys, Network network) {
+  private static void writeReadLate(Packer out, List<Counter> readLate, List<CounterKey> keys) {
     List<Counter> others = new ArrayList<>(0);
     if (!readLate.isEmpty()) {
       Set<CounterKey> asked = new HashSet<>(keys);
@@ -81,7 +84,7 @@ final class CounterSection {
       out.putText(key.subject());
       out.putText(key.scope());
       out.putSigned(key.day().toEpochDay());
-      write(out, counter, template(network, key));
+      write(out, counter, Counter.UNLIMITED);
     }
   }
 
@@ -104,17 +107,17 @@ final class CounterSection {
       RegionalCoverage coverage,
       Instant time,
       LocalDate shareDay,
-      Order order,
       StockView stock) {
-    List<CounterKey> keys = keys(network, coverage, time, shareDay, order, stock);
-    if (in.getFixed() != hash(keys)) {
+    Asked asked = asked(network, coverage, time, shareDay, stock);
+    if (in.getFixed() != asked.hash()) {
       throw new UnreadableRecordException("its decision asked for other counters");
     }
     Map<CounterKey, Counter> counters = new HashMap<>();
-    for (CounterKey key : keys) {
+    for (int i = 0; i < asked.keys.size(); i++) {
+      CounterKey key = asked.keys.get(i);
       long head = in.get();
       if (head != 0) {
-        counters.put(key, read(in, head, key, network));
+        counters.put(key, read(in, head, key, asked.capacities.get(i)));
       }
     }
     for (int count = in.getInt(); count > 0; count--) {
@@ -124,60 +127,34 @@ final class CounterSection {
               in.getText(),
               in.getText(),
               LocalDate.ofEpochDay(in.getSigned()));
-      counters.put(key, read(in, in.get(), key, network));
+      counters.put(key, read(in, in.get(), key, Counter.UNLIMITED));
     }
     return new NetworkView(network, time, shareDay, coverage, counters);
   }
 
-  private static Counter read(Unpacker in, long head, CounterKey key, Network network) {
+  private static Counter read(Unpacker in, long head, CounterKey key, long template) {
     long bits = head - PRESENT;
-    long capacity = (bits & HAS_CAPACITY) != 0 ? in.getSigned() : template(network, key);
+    long capacity = (bits & HAS_CAPACITY) != 0 ? in.getSigned() : template;
     long exempt = (bits & HAS_EXEMPT) != 0 ? in.getSigned() : 0;
     return new Counter(key, capacity, bits >>> FLAG_BITS, exempt);
   }
 
-  private static List<CounterKey> keys(
+  private static Asked asked(
       Network network,
       RegionalCoverage coverage,
       Instant time,
       LocalDate shareDay,
-      Order order,
       StockView stock) {
-    List<CounterKey> keys = new ArrayList<>(128);
+    Asked asked = new Asked(new ArrayList<>(128), new ArrayList<>(128));
     network.nameCounters(
-        coverage, new TreeSet<>(CandidateFinder.holders(order, stock)), time, shareDay, keys::add);
-    return keys;
-  }
-
-  private static int hash(List<CounterKey> keys) {
-    int hash = keys.size();
-    for (CounterKey key : keys) {
-      hash = 31 * hash + key.kind().code();
-      hash = 31 * hash + key.subject().hashCode();
-      hash = 31 * hash + key.scope().hashCode();
-      hash = 31 * hash + (int) key.day().toEpochDay();
-    }
-    return hash;
-  }
-
-  /** The capacity that a day begins with, which most still have. */
-  private static long template(Network network, CounterKey key) {
-    return switch (key.kind()) {
-      case WAREHOUSE_DAY -> {
-        @Nullable Warehouse warehouse = network.warehouses().get(key.subject());
-        yield warehouse == null ? Counter.UNLIMITED : warehouse.dailyCapacity();
-      }
-      case LANE_DAY -> {
-        @Nullable Lane lane = network.lanes().get(key.subject());
-        yield lane == null ? Counter.UNLIMITED : lane.dailyParcels().orElse(Counter.UNLIMITED);
-      }
-      case CARRIER_DAY -> {
-        @Nullable Carrier carrier = network.carriers().get(key.subject());
-        yield carrier == null
-            ? Counter.UNLIMITED
-            : carrier.dailyParcels().orElse(Counter.UNLIMITED);
-      }
-      case STOCK, EARMARK, INBOUND, CARRIER_SHARE, ALL_SHARE -> Counter.UNLIMITED;
-    };
+        coverage,
+        stock.holders(),
+        time,
+        shareDay,
+        (key, capacity) -> {
+          asked.keys.add(key);
+          asked.capacities.add(capacity);
+        });
+    return asked;
   }
 }

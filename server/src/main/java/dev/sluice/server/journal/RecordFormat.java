@@ -62,7 +62,7 @@ final class RecordFormat {
     LocalDate shareDay = LocalDate.ofEpochDay(utcDay(time) + in.getSigned());
     StockView stock = StockSection.read(in, order, places(network), time);
     RegionalCoverage coverage = network.coverageOf(order.regionCode());
-    NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, order, stock);
+    NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, stock);
     in.end();
     DecisionInput input = new DecisionInput(order, view, stock, shares, rules, List.of(), raceLost);
     return new Seen(input, limits);

@@ -7,19 +7,24 @@ import dev.sluice.server.network.Timetable.Today;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one warehouse that apply together in some regions, with the names of the counters
  * that limit them: those change with a cut-off or a day only. Safe for use by many threads.
  */
-final class LaneGroup {
-  private final Network network;
-  private final Warehouse warehouse;
-  private final List<Lane> lanes;
+public final class LaneGroup {
+  private final Timetable timetable;
+  private final long dailyCapacity;
+  private final DayKeys warehouseDays;
+  private final List<AppliedLane> lanes;
   private volatile @Nullable Wanted wanted;
 
   /**
@@ -28,17 +33,46 @@ final class LaneGroup {
    * @param span when these are the ones
    * @param warehouseDays today, and the first two days on which any service could leave
    * @param carrierDays each limited lane and carrier on those days
+   * @param carrierCapacities the parcels a day that each of those begins with
    */
-  record Wanted(Span span, List<CounterKey> warehouseDays, List<CounterKey> carrierDays) {}
+  record Wanted(
+      Span span,
+      List<CounterKey> warehouseDays,
+      List<CounterKey> carrierDays,
+      List<Long> carrierCapacities) {}
 
-  LaneGroup(Network network, Warehouse warehouse, List<Lane> lanes) {
-    this.network = network;
-    this.warehouse = warehouse;
-    this.lanes = lanes;
+  LaneGroup(
+      Timetable timetable, long dailyCapacity, DayKeys warehouseDays, List<AppliedLane> lanes) {
+    this.timetable = timetable;
+    this.dailyCapacity = dailyCapacity;
+    this.warehouseDays = warehouseDays;
+    this.lanes = List.copyOf(lanes);
   }
 
-  List<Lane> lanes() {
+  /** By service id. */
+  public List<AppliedLane> lanes() {
     return lanes;
+  }
+
+  /** When the warehouse ships. */
+  public Timetable timetable() {
+    return timetable;
+  }
+
+  /** Names the counter of what the warehouse packs on that day. */
+  public CounterKey warehouseDay(LocalDate day) {
+    return warehouseDays.of(day);
+  }
+
+  /** Names what {@link #wanted} says, with the capacity that each begins with. */
+  void name(Instant time, ObjLongConsumer<CounterKey> names) {
+    Wanted named = wanted(time);
+    for (int i = 0; i < named.warehouseDays.size(); i++) {
+      names.accept(named.warehouseDays.get(i), dailyCapacity);
+    }
+    for (int i = 0; i < named.carrierDays.size(); i++) {
+      names.accept(named.carrierDays.get(i), named.carrierCapacities.get(i));
+    }
   }
 
   Wanted wanted(Instant time) {
@@ -51,32 +85,27 @@ final class LaneGroup {
   }
 
   private Wanted work(Instant time) {
-    Timetable timetable = network.timetable(warehouse.id());
     Today today = timetable.today(time);
     Span span = today.span();
-    Set<CounterKey> warehouseDays = new LinkedHashSet<>();
-    Set<CounterKey> carrierDays = new LinkedHashSet<>();
-    warehouseDays.add(CounterKey.warehouseDay(warehouse.id(), today.day()));
-    for (Lane lane : lanes) {
-      @Nullable CarrierService service = network.carrierServices().get(lane.carrierServiceId());
-      @Nullable Carrier carrier =
-          service == null ? null : network.carriers().get(service.carrierId());
-      if (service == null || carrier == null) {
-        continue;
-      }
-      Slots slots = timetable.slots(service.collectionDays(), time);
+    Set<CounterKey> ofWarehouse = new LinkedHashSet<>();
+    Map<CounterKey, Long> ofCarriers = new LinkedHashMap<>();
+    ofWarehouse.add(warehouseDay(today.day()));
+    for (AppliedLane lane : lanes) {
+      Slots slots = timetable.slots(lane.service().collectionDays(), time);
       span = span.within(slots.span());
+      OptionalLong ofLane = lane.lane().dailyParcels();
+      OptionalLong ofCarrier = lane.carrier().dailyParcels();
       for (LocalDate day : shipDays(slots)) {
-        warehouseDays.add(CounterKey.warehouseDay(warehouse.id(), day));
-        if (lane.dailyParcels().isPresent()) {
-          carrierDays.add(CounterKey.laneDay(lane.id(), day));
-        }
-        if (carrier.dailyParcels().isPresent()) {
-          carrierDays.add(CounterKey.carrierDay(carrier.id(), day));
-        }
+        ofWarehouse.add(warehouseDay(day));
+        ofLane.ifPresent(parcels -> ofCarriers.put(lane.laneDay(day), parcels));
+        ofCarrier.ifPresent(parcels -> ofCarriers.put(lane.carrierDay(day), parcels));
       }
     }
-    return new Wanted(span, List.copyOf(warehouseDays), List.copyOf(carrierDays));
+    return new Wanted(
+        span,
+        List.copyOf(ofWarehouse),
+        List.copyOf(ofCarriers.keySet()),
+        List.copyOf(ofCarriers.values()));
   }
 
   private static List<LocalDate> shipDays(Slots slots) {

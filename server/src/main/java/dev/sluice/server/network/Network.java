@@ -1,5 +1,6 @@
 package dev.sluice.server.network;
 
+import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Network {
   private final Map<String, Product> products;
   private final Map<String, Lane> lanes;
   private final Map<String, Timetable> timetables = new HashMap<>();
+  private final Map<String, DayKeys> warehouseDays = new HashMap<>();
+  private final Map<String, DayKeys> carrierDays = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
   private final Map<String, List<String>> groupsByRegion = new HashMap<>();
   private final CoverageIndex warehouseCoverage;
@@ -58,7 +61,13 @@ public final class Network {
       codes.forEach(
           code -> groupsByRegion.computeIfAbsent(code, any -> new ArrayList<>()).add(group.id()));
     }
-    warehouses.values().forEach(one -> timetables.put(one.id(), new Timetable(one)));
+    for (String id : warehouses.keySet()) {
+      timetables.put(id, new Timetable(get(warehouses, id)));
+      warehouseDays.put(id, new DayKeys(day -> CounterKey.warehouseDay(id, day)));
+    }
+    for (String id : carriers.keySet()) {
+      carrierDays.put(id, new DayKeys(day -> CounterKey.carrierDay(id, day)));
+    }
     this.warehouseCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.WAREHOUSE);
     this.serviceCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.CARRIER_SERVICE);
     this.laneIndex = new LaneIndex(lanes.values());
@@ -89,16 +98,7 @@ public final class Network {
 
   /** When the warehouse of this network ships. */
   public Timetable timetable(String warehouseId) {
-    @Nullable Timetable timetable = timetables.get(warehouseId);
-    if (timetable == null) {
-      throw new IllegalArgumentException(
-          "Warehouse "
-              + warehouseId
-              + " is not of network "
-              + version
-              + "\nMaybe it is of another version.");
-    }
-    return timetable;
+    return get(timetables, warehouseId);
   }
 
   public Map<String, Carrier> carriers() {
@@ -148,7 +148,7 @@ public final class Network {
     Optional<LatLng> destination = findCenter(regionCode);
     Set<String> services = serviceCoverage.findServing(regionCode).keySet();
     List<WarehouseReach> reaches = new ArrayList<>();
-    Map<String, List<Lane>> lanesByWarehouse = new HashMap<>();
+    Map<String, LaneGroup> lanesByWarehouse = new HashMap<>();
     for (CoverageRule rule : warehouseCoverage.findServing(regionCode).values()) {
       Warehouse warehouse = warehouses.get(rule.subjectId());
       if (warehouse == null || warehouse.kind() == WarehouseKind.RETURN_CENTER) {
@@ -157,8 +157,7 @@ public final class Network {
       reaches.add(reach(warehouse, rule, destination));
       lanesByWarehouse.put(
           warehouse.id(),
-          laneGroup(warehouse, laneIndex.findApplying(warehouse.id(), regionCode, services))
-              .lanes());
+          laneGroup(warehouse.id(), laneIndex.findApplying(warehouse.id(), regionCode, services)));
     }
     reaches.sort(
         Comparator.comparingDouble(WarehouseReach::distanceKm)
@@ -169,38 +168,64 @@ public final class Network {
         groupsOf(regionCode),
         List.copyOf(reaches),
         lanesByWarehouse,
-        List.copyOf(services));
+        List.copyOf(services),
+        carriers.keySet());
   }
 
   /**
    * Names the counters that a decision about these warehouses may ask for, some of them twice, in
    * an order that depends on nothing but what is given.
+   *
+   * @param names told of each, with the capacity that it begins with
    */
   public void nameCounters(
       RegionalCoverage coverage,
       Collection<String> warehouseIds,
       Instant time,
       LocalDate shareDay,
-      Consumer<CounterKey> names) {
+      ObjLongConsumer<CounterKey> names) {
     for (String warehouseId : warehouseIds) {
-      @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
-      if (reach != null) {
-        LaneGroup.Wanted wanted =
-            laneGroup(reach.warehouse(), coverage.lanesOf(warehouseId)).wanted(time);
-        wanted.warehouseDays().forEach(names);
-        wanted.carrierDays().forEach(names);
+      @Nullable LaneGroup lanes = coverage.findLanes(warehouseId);
+      if (lanes != null) {
+        lanes.name(time, names);
       }
     }
-    for (String group : coverage.regionGroupIds()) {
-      names.accept(CounterKey.allShare(group, shareDay));
-      carriers.keySet().forEach(id -> names.accept(CounterKey.carrierShare(id, group, shareDay)));
+    for (CounterKey share : coverage.shareKeys(shareDay).all()) {
+      names.accept(share, Counter.UNLIMITED);
     }
   }
 
-  /** The one group of these lanes; regions in which the same lanes apply share it. */
-  LaneGroup laneGroup(Warehouse warehouse, List<Lane> lanes) {
+  /**
+   * The one group of these lanes, by service id; regions in which the same lanes apply share it.
+   */
+  public LaneGroup laneGroup(String warehouseId, List<Lane> lanes) {
     return laneGroups.computeIfAbsent(
-        new LaneGroupKey(warehouse.id(), lanes), key -> new LaneGroup(this, warehouse, key.lanes));
+        new LaneGroupKey(warehouseId, lanes),
+        key ->
+            new LaneGroup(
+                timetable(warehouseId),
+                get(warehouses, warehouseId).dailyCapacity(),
+                get(warehouseDays, warehouseId),
+                lanes.stream().map(this::applied).toList()));
+  }
+
+  private AppliedLane applied(Lane lane) {
+    CarrierService service = get(carrierServices, lane.carrierServiceId());
+    return new AppliedLane(
+        lane,
+        service,
+        get(carriers, service.carrierId()),
+        get(tariffs, lane.tariffId()),
+        get(carrierDays, service.carrierId()));
+  }
+
+  private <T> T get(Map<String, T> byId, String id) {
+    @Nullable T found = byId.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "Network " + version + " does not hold " + id + "\nMaybe another version does.");
+    }
+    return found;
   }
 
   private static WarehouseReach reach(

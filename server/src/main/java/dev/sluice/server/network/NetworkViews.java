@@ -69,27 +69,23 @@ public final class NetworkViews implements CounterListener, CounterMemory {
    */
   public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
     Network network = current.get();
-    Destination destination = coverages.get(network, regionCode);
+    RegionalCoverage coverage = coverages.get(network, regionCode);
     LocalDate shareDay = capacityDays.shareDay(time);
     Capture capture = new Capture(24 + 12 * warehouseIds.size());
     for (String warehouseId : warehouseIds) {
-      @Nullable LaneGroup lanes = destination.findLanes(warehouseId);
+      @Nullable LaneGroup lanes = coverage.findLanes(warehouseId);
       if (lanes != null) {
         Wanted wanted = lanes.wanted(time);
         capture.add(warehouseLoad.counters(), wanted.warehouseDays());
         capture.add(carrierCapacity.counters(), wanted.carrierDays());
       }
     }
-    capture.add(carrierCapacity.counters(), destination.shares(shareDay));
+    capture.add(carrierCapacity.counters(), coverage.shareKeys(shareDay).all());
     if (!capture.missing.isEmpty()) {
       capture.found.putAll(read(new LinkedHashSet<>(capture.missing)));
     }
     return new NetworkView(
-        network,
-        time,
-        shareDay,
-        destination.coverage(),
-        Collections.unmodifiableMap(capture.found));
+        network, time, shareDay, coverage, Collections.unmodifiableMap(capture.found));
   }
 
   /** The same for all warehouses that cover the destination. */
@@ -160,7 +156,8 @@ public final class NetworkViews implements CounterListener, CounterMemory {
     }
 
     void add(CounterCache cache, List<CounterKey> keys) {
-      for (CounterKey key : keys) {
+      for (int i = 0; i < keys.size(); i++) {
+        CounterKey key = keys.get(i);
         if (!found.containsKey(key)) {
           @Nullable Counter counter = cache.find(key);
           if (counter == null) {

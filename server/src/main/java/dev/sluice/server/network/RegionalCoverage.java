@@ -1,23 +1,29 @@
 package dev.sluice.server.network;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who serves one destination region: the entry of the regional coverage cache. Depends on master
- * data only, so it stays true until the network changes.
+ * Who serves one destination region, with what decisions about it keep asking for: the entry of the
+ * regional coverage cache. Depends on master data only, so it stays true until the network changes.
+ * Safe for use by many threads.
  */
 public final class RegionalCoverage {
   private final String regionCode;
   private final Optional<LatLng> destination;
   private final List<String> regionGroupIds;
+  private final Set<String> regionGroupSet;
   private final List<WarehouseReach> warehouses;
   private final Map<String, WarehouseReach> reachById = new HashMap<>();
-  private final Map<String, List<Lane>> lanesByWarehouse;
+  private final Map<String, LaneGroup> lanesByWarehouse;
   private final List<String> servicesServing;
+  private final Set<String> carrierIds;
+  private volatile @Nullable ShareKeys shareKeys;
 
   /**
    * The coverage of one region.
@@ -30,20 +36,24 @@ public final class RegionalCoverage {
    * @param lanesByWarehouse of each of those warehouses, the lane that applies for every carrier
    *     service whose coverage includes the region, sorted by service id
    * @param servicesServing carrier services whose coverage includes the region, by id
+   * @param carrierIds all carriers of the network, whose shares are counted
    */
   public RegionalCoverage(
       String regionCode,
       Optional<LatLng> destination,
       List<String> regionGroupIds,
       List<WarehouseReach> warehouses,
-      Map<String, List<Lane>> lanesByWarehouse,
-      List<String> servicesServing) {
+      Map<String, LaneGroup> lanesByWarehouse,
+      List<String> servicesServing,
+      Set<String> carrierIds) {
     this.regionCode = regionCode;
     this.destination = destination;
     this.regionGroupIds = List.copyOf(regionGroupIds);
+    this.regionGroupSet = Set.copyOf(regionGroupIds);
     this.warehouses = List.copyOf(warehouses);
     this.lanesByWarehouse = Map.copyOf(lanesByWarehouse);
     this.servicesServing = List.copyOf(servicesServing);
+    this.carrierIds = carrierIds;
     warehouses.forEach(reach -> reachById.put(reach.warehouse().id(), reach));
   }
 
@@ -59,6 +69,11 @@ public final class RegionalCoverage {
     return regionGroupIds;
   }
 
+  /** The same as a set. */
+  public Set<String> regionGroupSet() {
+    return regionGroupSet;
+  }
+
   /** Nearest first, ties by id. */
   public List<WarehouseReach> warehouses() {
     return warehouses;
@@ -69,14 +84,30 @@ public final class RegionalCoverage {
     return reachById.get(warehouseId);
   }
 
-  /** By warehouse id; each sorted by service id. */
-  public Map<String, List<Lane>> lanesByWarehouse() {
-    return lanesByWarehouse;
+  /** Of all warehouses that serve the region, in no particular order. */
+  public Set<String> warehouseIds() {
+    return lanesByWarehouse.keySet();
   }
 
-  /** The lanes of a warehouse to the region, by service id. */
-  public List<Lane> lanesOf(String warehouseId) {
-    return lanesByWarehouse.getOrDefault(warehouseId, List.of());
+  /** How the warehouse gets there; null where it does not serve the region. */
+  public @Nullable LaneGroup findLanes(String warehouseId) {
+    return lanesByWarehouse.get(warehouseId);
+  }
+
+  /** The lanes of a warehouse to the region, by service id; none where it does not serve it. */
+  public List<AppliedLane> lanesOf(String warehouseId) {
+    @Nullable LaneGroup lanes = findLanes(warehouseId);
+    return lanes == null ? List.of() : lanes.lanes();
+  }
+
+  /** All parcels, and those of every carrier, in each of the region's groups on that day. */
+  public ShareKeys shareKeys(LocalDate day) {
+    @Nullable ShareKeys known = shareKeys;
+    if (known == null || !known.day().equals(day)) {
+      known = ShareKeys.of(regionGroupIds, carrierIds, day);
+      shareKeys = known;
+    }
+    return known;
   }
 
   public List<String> servicesServing() {

@@ -9,7 +9,7 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
  * part of its key, and a decision never meets coverage of another network than its own.
  */
 public final class RegionalCoverageCache {
-  private final Cache<Key, Destination> destinations;
+  private final Cache<Key, RegionalCoverage> coverages;
 
   /**
    * Makes an empty cache.
@@ -17,24 +17,23 @@ public final class RegionalCoverageCache {
    * @param maximumRegions above it the least useful entries go; 1 or more
    */
   public RegionalCoverageCache(long maximumRegions) {
-    this.destinations = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
+    this.coverages = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
   }
 
   /** The region in that network. */
-  Destination get(Network network, String regionCode) {
-    return destinations.get(
-        new Key(network.version(), regionCode),
-        key -> new Destination(network, network.coverageOf(key.regionCode())));
+  RegionalCoverage get(Network network, String regionCode) {
+    return coverages.get(
+        new Key(network.version(), regionCode), key -> network.coverageOf(key.regionCode()));
   }
 
   /** Forgets everything, for a newer network is in place. */
   public void drop() {
-    destinations.invalidateAll();
+    coverages.invalidateAll();
   }
 
   /** Hits, misses and evictions so far. */
   public CacheStats stats() {
-    return destinations.stats();
+    return coverages.stats();
   }
 
   private record Key(long networkVersion, String regionCode) {}

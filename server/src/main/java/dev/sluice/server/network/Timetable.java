@@ -38,6 +38,12 @@ public final class Timetable {
     return slots(collectionDays, from).first(from, processing);
   }
 
+  /** As {@link ShippingCalendar#earliest} for the collection days of the lane's service. */
+  public Optional<ShipSlot> earliest(AppliedLane lane, Instant from) {
+    return slots(lane.collectionDays(), lane.service().collectionDays(), from)
+        .first(from, processing);
+  }
+
   /** As {@link CapacityDays#dayOf}. */
   public LocalDate dayOf(Instant time) {
     return today(time).day;
@@ -51,7 +57,10 @@ public final class Timetable {
 
   /** The days of the first two slots for these collection days, and how long they stay that. */
   Slots slots(Set<DayOfWeek> collectionDays, Instant from) {
-    int weekdays = mask(collectionDays);
+    return slots(mask(collectionDays), collectionDays, from);
+  }
+
+  private Slots slots(int weekdays, Set<DayOfWeek> collectionDays, Instant from) {
     Slots[] all = slots;
     for (int i = 0; i < all.length; i++) {
       if (all[i].weekdays == weekdays) {
@@ -124,7 +133,7 @@ public final class Timetable {
     return new Span(begin.minus(ahead), end.minus(ahead));
   }
 
-  private static int mask(Set<DayOfWeek> days) {
+  static int mask(Set<DayOfWeek> days) {
     int mask = 0;
     for (DayOfWeek day : days) {
       mask |= 1 << day.getValue();

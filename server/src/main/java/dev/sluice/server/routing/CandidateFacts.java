@@ -7,9 +7,9 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierService;
+import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.ShipSlot;
-import dev.sluice.server.network.ShippingCalendar;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.NetworkTraits.WarehouseTraits;
 import java.time.Duration;
@@ -46,10 +46,10 @@ final class CandidateFacts {
     LocalDate day = shipDay(candidate);
     long capacity = warehouse.dailyCapacity();
     long used = 0;
-    Optional<Counter> counter = input.view().find(CounterKey.warehouseDay(warehouse.id(), day));
-    if (counter.isPresent()) {
-      capacity = counter.get().capacity();
-      used = counter.get().used();
+    @Nullable Counter counter = input.view().counters().get(warehouseDay(warehouse.id(), day));
+    if (counter != null) {
+      capacity = counter.capacity();
+      used = counter.used();
     }
     int filled = candidate.linesFilled(lines);
     return Warehouse.builder()
@@ -62,7 +62,8 @@ final class CandidateFacts {
         .remainingCapacity(Math.max(0, capacity - used))
         .fillsOrder(filled == lines.size())
         .linesFilled(filled)
-        .minutesToCutOff(ShippingCalendar.minutesToCutOff(warehouse, input.time()))
+        .minutesToCutOff(
+            input.view().network().timetable(warehouse.id()).minutesToCutOff(input.time()))
         .packsFragile(warehouse.packsFragile())
         .coldRoom(warehouse.coldRoom())
         .secureCage(warehouse.secureCage())
@@ -70,6 +71,11 @@ final class CandidateFacts {
         .sameCity(same(known.city(), city))
         .sameProvince(same(known.province(), province))
         .build();
+  }
+
+  private CounterKey warehouseDay(String warehouseId, LocalDate day) {
+    @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouseId);
+    return lanes == null ? CounterKey.warehouseDay(warehouseId, day) : lanes.warehouseDay(day);
   }
 
   Carrier carrier(ServiceCandidate candidate) {
@@ -127,7 +133,7 @@ final class CandidateFacts {
         charge.orElse(service.tariff().minimumChargeMicros())
             + ShipmentPricer.handlingMicros(candidate.warehouse(), goods.units());
     Departure departure = service.departures().get(readyIndex);
-    Duration late = ShipmentTime.lateness(input.order(), departure);
+    Duration late = ShipmentTime.lateness(input.order(), departure.slot(), departure.promiseTime());
     return new Option(
         warehouse,
         carrier,
@@ -146,8 +152,8 @@ final class CandidateFacts {
   /** The first day on which anything of the order could leave. */
   private LocalDate shipDay(WarehouseCandidate candidate) {
     @Nullable LocalDate first = null;
-    for (ServiceCandidate service : candidate.services()) {
-      Optional<ShipSlot> slot = service.departures().get(0).slot();
+    for (int i = 0; i < candidate.services().size(); i++) {
+      Optional<ShipSlot> slot = candidate.services().get(i).departures().get(0).slot();
       if (slot.isPresent()) {
         LocalDate day = slot.get().shipDay();
         first = first == null || day.isBefore(first) ? day : first;

@@ -1,17 +1,15 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
-import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.Product;
 import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
-import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.routing.model.UnfulfilledReason;
 import dev.sluice.server.stock.StockPosition;
-import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +47,7 @@ public final class CandidateFinder {
     RegionalCoverage coverage = input.view().coverage();
     Map<String, WarehouseCandidate> examined = new HashMap<>();
     List<WarehouseCandidate> able = new ArrayList<>();
-    for (String warehouseId : holders(input.order(), input.stock())) {
+    for (String warehouseId : input.stock().holders()) {
       @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
       if (reach != null) {
         WarehouseCandidate candidate = examine(input, reach, lines, services);
@@ -59,26 +57,13 @@ public final class CandidateFinder {
         }
       }
     }
-    List<WarehouseCandidate> ranked = new ShortlistRanking(input, verdicts, lines).rank(able);
+    List<WarehouseCandidate> ranked = new ShortlistRanking(lines).rank(able);
     return new Candidates(
         lines,
         readyTimes,
         ranked,
         new LaterList<>(() -> rejected(input, lines, services, examined)),
         limits.shortlistSize());
-  }
-
-  /** Warehouses that have any of the order's goods available to promise. */
-  public static Set<String> holders(Order order, StockView stock) {
-    Set<String> holders = new HashSet<>();
-    for (OrderLine line : order.lines()) {
-      for (String warehouseId : stock.listWarehouseIds(line.sku())) {
-        if (stock.availableToPromise(warehouseId, line.sku()) > 0) {
-          holders.add(warehouseId);
-        }
-      }
-    }
-    return holders;
   }
 
   /** Those that cover the destination, nearest first, then those that do not but have the goods. */
@@ -151,8 +136,8 @@ public final class CandidateFinder {
       List<CandidateLine> lines,
       ServiceExaminer services) {
     Warehouse warehouse = reach.warehouse();
-    List<Lane> lanes = input.view().coverage().lanesOf(warehouse.id());
-    if (!services.anyFits(lanes)) {
+    @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouse.id());
+    if (lanes == null || !services.anyFits(lanes)) {
       return rejected(
           reach,
           lines,

@@ -4,14 +4,15 @@ import dev.sluice.rules.ShareVerdicts.Cap;
 import dev.sluice.rules.ShareVerdicts.Suspension;
 import dev.sluice.rules.ShareVerdicts.Target;
 import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.ShareRule;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionGroup;
+import dev.sluice.server.network.ShareKeys;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,27 +72,28 @@ record CarrierStanding(List<GroupShare> groups) {
   }
 
   static CarrierStanding of(Carrier carrier, NetworkView view, ShareNumbers shares) {
-    List<GroupShare> groups = new ArrayList<>();
-    for (String groupId : view.coverage().regionGroupIds()) {
+    List<ShareKeys.Group> keys = view.coverage().shareKeys(view.shareDay()).groups();
+    List<GroupShare> groups = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      String groupId = keys.get(i).id();
+      @Nullable Counter ofCarrier = view.counters().get(keys.get(i).ofCarrier(carrier.id()));
+      @Nullable Counter ofAll = view.counters().get(keys.get(i).allCarriers());
       groups.add(
           new GroupShare(
               groupId,
-              view.find(CounterKey.carrierShare(carrier.id(), groupId, view.shareDay()))
-                  .map(Counter::used)
-                  .orElse(0L),
-              view.find(CounterKey.allShare(groupId, view.shareDay()))
-                  .map(Counter::parcels)
-                  .orElse(0L),
+              ofCarrier == null ? 0 : ofCarrier.used(),
+              ofAll == null ? 0 : ofAll.parcels(),
               shares.findCap(groupId, carrier.id()),
               shares.findTarget(groupId, carrier.id()),
               shares.findSuspension(groupId, carrier.id())));
     }
-    return new CarrierStanding(List.copyOf(groups));
+    return new CarrierStanding(Collections.unmodifiableList(groups));
   }
 
   /** The first group whose cap does not admit so many more parcels. */
   Optional<GroupShare> findFull(int moreParcels) {
-    for (GroupShare group : groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      GroupShare group = groups.get(i);
       if (!group.admits(moreParcels)) {
         return Optional.of(group);
       }

@@ -30,7 +30,8 @@ public final class Decider {
 
   /** Decides on what was captured; reserves nothing. */
   public Decision decide(DecisionInput input) {
-    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    OrderFacts facts = OrderFacts.of(input);
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input, facts);
     if (input.raceLost()) {
       return withoutCandidates(input, orderVerdicts, planner.lostRace(input, orderVerdicts));
     }
@@ -38,7 +39,7 @@ public final class Decider {
       return withoutCandidates(input, orderVerdicts, planner.reserveNothing(input, orderVerdicts));
     }
     Candidates candidates = finder.find(input, orderVerdicts);
-    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(input, facts, candidates, orderVerdicts);
     PlanningResult result = arrivals.complete(input, planner.plan(input, candidates, verdicts));
     return new Decision(
         result,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param warehouseFree what the warehouse can still take on that day, in its own measure
  * @param laneFree parcels the lane can still take on that day
  * @param carrierFree parcels the carrier can still take on that day
+ * @param timeMicros value of the time until they arrive, and what it costs that they are late
  * @param rejection why nothing leaves this way; empty: it does
  */
 public record Departure(
@@ -21,4 +22,13 @@ public record Departure(
     long warehouseFree,
     long laneFree,
     long carrierFree,
-    Optional<RejectionNote> rejection) {}
+    long timeMicros,
+    Optional<RejectionNote> rejection) {
+
+  /** Whether both leave on the same day, or neither leaves. */
+  boolean sameDay(Departure other) {
+    return slot.isPresent()
+        ? other.slot.isPresent() && slot.get().shipDay().equals(other.slot.get().shipDay())
+        : other.slot.isEmpty();
+  }
+}

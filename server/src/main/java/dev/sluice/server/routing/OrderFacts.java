@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An order and its lines in the facts that rules know; lines by SKU. */
-record OrderFacts(Order order, List<Line> lines) {
+public record OrderFacts(Order order, List<Line> lines) {
 
   /** The region group that marks remote destinations. */
   static final String REMOTE_GROUP = "REMOTE";
@@ -28,9 +28,13 @@ record OrderFacts(Order order, List<Line> lines) {
   private static final double MICROS_PER_YUAN = 1_000_000.0;
   private static final double SECONDS_PER_HOUR = 3600.0;
 
-  static OrderFacts of(DecisionInput input) {
-    List<OrderLine> bySku = new ArrayList<>(input.order().lines());
-    bySku.sort(Comparator.comparing(OrderLine::sku));
+  /** What rules may know of the input's order. */
+  public static OrderFacts of(DecisionInput input) {
+    List<OrderLine> bySku = input.order().lines();
+    if (bySku.size() > 1) {
+      bySku = new ArrayList<>(bySku);
+      bySku.sort(Comparator.comparing(OrderLine::sku));
+    }
     Sums sums = new Sums();
     List<Line> lines = new ArrayList<>(bySku.size());
     for (OrderLine line : bySku) {
@@ -96,7 +100,7 @@ record OrderFacts(Order order, List<Line> lines) {
         .province(province(order.regionCode()))
         .city(city(order.regionCode()))
         .district(prefix(order.regionCode(), DISTRICT_DIGITS))
-        .groups(Set.copyOf(groups))
+        .groups(input.view().coverage().regionGroupSet())
         .remote(groups.contains(REMOTE_GROUP))
         .paidAgeMinutes(order.paidTime().map(paid -> minutesSince(paid, input.time())).orElse(0L))
         .hoursToShipBy(hoursUntil(order.latestShipTime(), input.time()))

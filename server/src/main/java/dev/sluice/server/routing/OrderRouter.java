@@ -139,7 +139,7 @@ public final class OrderRouter {
     StockView stock = stocks.capture(order, now);
     return new DecisionInput(
         order,
-        networks.capture(order.regionCode(), now, CandidateFinder.holders(order, stock)),
+        networks.capture(order.regionCode(), now, stock.holders()),
         stock,
         policy.shares(),
         policy.rules());

@@ -64,7 +64,7 @@ final class PlanAssembler {
     List<ShipmentTakes> takes = new ArrayList<>();
     for (PricedShipment shipment : found.shipments()) {
       int number = shipments.size() + 1;
-      ShipSlot slot = departure(shipment).slot().orElseThrow();
+      ShipSlot slot = shipment.departure().slot().orElseThrow();
       shipments.add(planned(number, shipment, slot));
       takes.add(taker.take(number, shipment, slot));
     }
@@ -89,11 +89,11 @@ final class PlanAssembler {
         way.warehouse().id(),
         way.carrierId(),
         way.service().service().id(),
-        way.service().lane().id(),
+        way.service().applied().id(),
         shippedLines(units),
         slot.shipDay(),
         slot.shipByTime(),
-        departure(shipment).promiseTime(),
+        shipment.departure().promiseTime(),
         pricer.chargedWeightGrams(way, units),
         verdicts.requiredServices(),
         verdicts.priority(),
@@ -207,9 +207,5 @@ final class PlanAssembler {
 
   private static String exemptionText(Exemption exemption) {
     return exemption.ruleId() + ": " + exemption.reason();
-  }
-
-  private Departure departure(PricedShipment shipment) {
-    return pricer.departure(shipment.way().service(), shipment.load().units());
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the best plans over one warehouse and over all pairs of the shortlist, two shipments of one
@@ -51,7 +52,7 @@ final class PlanSearch {
     this.pricer = pricer;
     this.capsYield = capsYield;
     this.workBound = workBound;
-    this.pairLimits = new PairLimits(space, pricer, capsYield);
+    this.pairLimits = new PairLimits(space, capsYield);
     this.best = new BestPlans(space.shortageMicros().isEmpty());
     for (List<Way> ways : space.warehouses()) {
       prices.add(new HashMap<>());
@@ -82,10 +83,14 @@ final class PlanSearch {
 
   /** What any shipment by one of the ways costs at least; empty where there is none to use. */
   private OptionalLong bound(List<Way> ways) {
-    return ways.stream()
-        .filter(way -> capsYield || !way.yields())
-        .mapToLong(pricer::boundMicros)
-        .min();
+    OptionalLong least = OptionalLong.empty();
+    for (int i = 0; i < ways.size(); i++) {
+      if (capsYield || !ways.get(i).yields()) {
+        long bound = pricer.boundMicros(ways.get(i));
+        least = OptionalLong.of(Math.min(bound, least.orElse(bound)));
+      }
+    }
+    return least;
   }
 
   private FoundPlan nothingShips() {
@@ -127,7 +132,9 @@ final class PlanSearch {
   /** Lines that neither can ship any of. */
   private int missedLines(int one, int other) {
     int missed = 0;
-    for (Bundle bundle : space.bundles()) {
+    List<Bundle> bundles = space.bundles();
+    for (int i = 0; i < bundles.size(); i++) {
+      Bundle bundle = bundles.get(i);
       if (space.takes(one, bundle) == 0 && space.takes(other, bundle) == 0) {
         missed += bundle.lines().size();
       }
@@ -176,7 +183,9 @@ final class PlanSearch {
       return evaluate(set);
     }
     boolean shipped = false;
-    for (ShipmentSet.Choice choice : set.choices(bundle, mayMiss)) {
+    List<ShipmentSet.Choice> choices = set.choices(bundle, mayMiss);
+    for (int i = 0; i < choices.size(); i++) {
+      ShipmentSet.Choice choice = choices.get(i);
       set.put(bundle, choice);
       shipped |= assignRest(set, bundle + 1, mayMiss);
       set.take(bundle, choice);
@@ -200,7 +209,8 @@ final class PlanSearch {
   }
 
   private boolean offerSingles(ShipmentSet set, List<PricedShipment> shipments) {
-    for (PricedShipment shipment : shipments) {
+    for (int i = 0; i < shipments.size(); i++) {
+      PricedShipment shipment = shipments.get(i);
       long micros = shipment.micros() + set.missedMicros();
       if (best.rejects(set.missedLines(), set.missedUnits(), micros)) {
         break;
@@ -213,8 +223,10 @@ final class PlanSearch {
   private boolean offerPairs(
       ShipmentSet set, List<PricedShipment> ones, List<PricedShipment> others) {
     boolean fits = false;
-    for (PricedShipment one : ones) {
-      for (PricedShipment other : others) {
+    for (int i = 0; i < ones.size(); i++) {
+      PricedShipment one = ones.get(i);
+      for (int j = 0; j < others.size(); j++) {
+        PricedShipment other = others.get(j);
         steps++;
         long micros = one.micros() + other.micros() + space.splitMicros() + set.missedMicros();
         if (best.rejects(set.missedLines(), set.missedUnits(), micros)) {
@@ -259,21 +271,25 @@ final class PlanSearch {
   }
 
   private List<PricedShipment> priced(int warehouse, Load load) {
-    return prices.get(warehouse).computeIfAbsent(load, key -> price(warehouse, key));
+    @Nullable List<PricedShipment> known = prices.get(warehouse).get(load);
+    if (known == null) {
+      known = price(warehouse, load);
+      prices.get(warehouse).put(load, known);
+    }
+    return known;
   }
 
   private List<PricedShipment> price(int warehouse, Load load) {
-    List<PricedShipment> within = new ArrayList<>();
-    List<PricedShipment> beyondCap = new ArrayList<>();
-    for (Way way : space.warehouses().get(warehouse)) {
-      steps++;
-      OptionalLong micros = pricer.priceMicros(way, load.units());
-      if (micros.isPresent()) {
-        (way.yields() ? beyondCap : within).add(new PricedShipment(way, load, micros.getAsLong()));
+    List<Way> ways = space.warehouses().get(warehouse);
+    steps += ways.size();
+    List<PricedShipment> priced = pricer.price(ways, load);
+    List<PricedShipment> within = priced;
+    for (int i = 0; i < priced.size(); i++) {
+      if (priced.get(i).way().yields()) {
+        within = priced.stream().filter(shipment -> !shipment.way().yields()).toList();
+        break;
       }
     }
-    List<PricedShipment> found = within.isEmpty() && capsYield ? beyondCap : within;
-    found.sort(PricedShipment.CHEAPEST);
-    return found;
+    return within.isEmpty() && capsYield ? priced : within;
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +30,7 @@ public final class PolicyEvaluator {
   private final AtomicReference<@Nullable NetworkTraits> traits = new AtomicReference<>();
 
   /** What the rules of the order stage say, before anybody looks for candidates. */
-  public OrderVerdicts judgeOrder(DecisionInput input) {
-    OrderFacts facts = OrderFacts.of(input);
+  public OrderVerdicts judgeOrder(DecisionInput input, OrderFacts facts) {
     return input.rules().judgeOrder(facts.order(), facts.lines(), input.time());
   }
 
@@ -39,8 +39,7 @@ public final class PolicyEvaluator {
    * in it, the next batch of the ranked joins, until there are no more.
    */
   public Verdicts judgeCandidates(
-      DecisionInput input, Candidates candidates, OrderVerdicts orderVerdicts) {
-    OrderFacts facts = OrderFacts.of(input);
+      DecisionInput input, OrderFacts facts, Candidates candidates, OrderVerdicts orderVerdicts) {
     List<WarehouseCandidate> shortlist = new ArrayList<>();
     CandidateVerdicts verdicts = CandidateVerdicts.none();
     for (int n = 0; !candidates.batch(n).isEmpty(); n++) {
@@ -66,19 +65,28 @@ public final class PolicyEvaluator {
     if (verdicts.rejections().isEmpty()) {
       return null;
     }
-    String carrierId = service.carrier().id();
-    String serviceId = service.service().id();
     CandidateId warehouse = CandidateId.warehouse(warehouseId);
-    CandidateId carrier = CandidateId.service(carrierId, serviceId);
-    CandidateId option = CandidateId.option(warehouseId, carrierId, serviceId);
-    return verdicts
-        .findRejection(warehouse)
-        .or(() -> verdicts.findRejection(carrier))
-        .or(() -> verdicts.findRejection(option))
-        .or(() -> verdicts.findRejection(sku, warehouse))
-        .or(() -> verdicts.findRejection(sku, carrier))
-        .or(() -> verdicts.findRejection(sku, option))
-        .orElse(null);
+    CandidateId carrier = CandidateId.service(service.carrier().id(), service.service().id());
+    @Nullable Rejection found =
+        first(verdicts.findRejection(warehouse), verdicts.findRejection(carrier));
+    if (found == null && verdicts.concernsOptions()) {
+      found = verdicts.findRejection(option(warehouseId, service)).orElse(null);
+    }
+    if (found == null) {
+      found = first(verdicts.findRejection(sku, warehouse), verdicts.findRejection(sku, carrier));
+    }
+    if (found == null && verdicts.concernsOptions()) {
+      found = verdicts.findRejection(sku, option(warehouseId, service)).orElse(null);
+    }
+    return found;
+  }
+
+  private static CandidateId option(String warehouseId, ServiceCandidate service) {
+    return CandidateId.option(warehouseId, service.carrier().id(), service.service().id());
+  }
+
+  private static @Nullable Rejection first(Optional<Rejection> one, Optional<Rejection> other) {
+    return one.isPresent() ? one.get() : other.orElse(null);
   }
 
   private CandidateVerdicts judge(
@@ -95,7 +103,8 @@ public final class PolicyEvaluator {
     for (WarehouseCandidate candidate : batch) {
       Warehouse warehouse = candidateFacts.warehouse(candidate);
       warehouses.add(warehouse);
-      for (ServiceCandidate service : candidate.services()) {
+      for (int i = 0; i < candidate.services().size(); i++) {
+        ServiceCandidate service = candidate.services().get(i);
         if (service.rejections().isEmpty()) {
           @Nullable Carrier carrier = carriers.get(service.service().id());
           if (carrier == null) {
@@ -114,7 +123,7 @@ public final class PolicyEvaluator {
             facts.order(),
             facts.lines(),
             warehouses,
-            List.copyOf(carriers.values()),
+            new ArrayList<>(carriers.values()),
             options,
             input.time());
   }
@@ -151,7 +160,8 @@ public final class PolicyEvaluator {
     CandidateLine line = candidates.lines().get(lineIndex);
     for (WarehouseCandidate warehouse : shortlist) {
       if (warehouse.lines().get(lineIndex).units() > 0) {
-        for (ServiceCandidate service : warehouse.services()) {
+        for (int i = 0; i < warehouse.services().size(); i++) {
+          ServiceCandidate service = warehouse.services().get(i);
           if (service.carries(lineIndex, line)
               && !rejects(verdicts, line.sku(), warehouse.id(), service)) {
             return true;

@@ -3,8 +3,13 @@ package dev.sluice.server.routing;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Goods on a way with their price: one shipment of a plan that is still sought. */
-record PricedShipment(Way way, Load load, long micros) {
+/**
+ * Goods on a way with their price: one shipment of a plan that is still sought.
+ *
+ * @param departure of the line which is ready last
+ * @param units of all lines together
+ */
+record PricedShipment(Way way, Load load, Departure departure, long units, long micros) {
 
   static final Comparator<PricedShipment> BY_WAY =
       Comparator.comparing(PricedShipment::way, Way.BY_ID)

@@ -66,10 +66,17 @@ record SearchSpace(
 
   /** Whether caps keep anything from shipping that could pass them without a rule's leave. */
   boolean feelsCaps() {
-    return !capsYield
-        && warehouses.stream()
-            .flatMap(List::stream)
-            .anyMatch(way -> way.service().standing().findFull(maxShipments).isPresent());
+    if (capsYield) {
+      return false;
+    }
+    for (List<Way> ways : warehouses) {
+      for (Way way : ways) {
+        if (way.service().standing().findFull(maxShipments).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Units of the bundle's line that the warehouse may ship; for several lines 1 if it may. */
@@ -77,7 +84,9 @@ record SearchSpace(
     if (bundle.divisible()) {
       return available.get(warehouse)[bundle.lines().get(0)];
     }
-    for (int line : bundle.lines()) {
+    List<Integer> bundled = bundle.lines();
+    for (int i = 0; i < bundled.size(); i++) {
+      int line = bundled.get(i);
       if (available.get(warehouse)[line] < lines.get(line).quantity()) {
         return 0;
       }
@@ -125,8 +134,9 @@ record SearchSpace(
       WarehouseCandidate warehouse,
       Verdicts verdicts,
       ShipmentPricer pricer) {
-    List<Way> ways = new ArrayList<>();
-    for (ServiceCandidate service : warehouse.services()) {
+    List<Way> ways = new ArrayList<>(warehouse.services().size());
+    for (int s = 0; s < warehouse.services().size(); s++) {
+      ServiceCandidate service = warehouse.services().get(s);
       BitSet carries = new BitSet(lines.size());
       for (int i = 0; i < lines.size(); i++) {
         carries.set(
@@ -155,9 +165,9 @@ record SearchSpace(
     for (List<Way> ways : warehouses) {
       long[] ofWarehouse = new long[lines.size()];
       for (int i = 0; i < ofWarehouse.length; i++) {
-        for (Way way : ways) {
-          if (way.carries(i)) {
-            ofWarehouse[i] = way.warehouse().lines().get(i).units();
+        for (int w = 0; w < ways.size() && ofWarehouse[i] == 0; w++) {
+          if (ways.get(w).carries(i)) {
+            ofWarehouse[i] = ways.get(w).warehouse().lines().get(i).units();
           }
         }
       }

@@ -1,5 +1,6 @@
 package dev.sluice.server.routing;
 
+import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Lane;
@@ -13,16 +14,14 @@ import java.util.stream.Stream;
 /**
  * A carrier service that could carry from one warehouse to the destination.
  *
+ * @param applied the lane with the service and carrier it is by
  * @param standing where its carrier stands in the destination's shares
  * @param departures one for each of {@link Candidates#readyTimes()}
  * @param rejections why it carries nothing of this order, by precedence; empty: it does
  * @param lineRejections for each line of the order why it cannot carry that one
  */
 record ServiceCandidate(
-    CarrierService service,
-    Carrier carrier,
-    Lane lane,
-    Tariff tariff,
+    AppliedLane applied,
     CarrierStanding standing,
     List<Departure> departures,
     List<RejectionNote> rejections,
@@ -30,6 +29,22 @@ record ServiceCandidate(
 
   private static final Comparator<RejectionNote> PRECEDENCE =
       Comparator.comparing(RejectionNote::reason);
+
+  CarrierService service() {
+    return applied.service();
+  }
+
+  Carrier carrier() {
+    return applied.carrier();
+  }
+
+  Lane lane() {
+    return applied.lane();
+  }
+
+  Tariff tariff() {
+    return applied.tariff();
+  }
 
   Departure departure(CandidateLine line) {
     return departures.get(line.readyIndex());

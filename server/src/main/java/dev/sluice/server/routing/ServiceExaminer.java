@@ -3,23 +3,21 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Handling;
-import dev.sluice.server.network.Lane;
-import dev.sluice.server.network.Network;
+import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.OperatingState;
 import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.network.ShippingCalendar;
 import dev.sluice.server.network.Tariff;
-import dev.sluice.server.network.Timetable;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
 import dev.sluice.server.routing.model.UnfulfilledReason;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,12 +38,14 @@ final class ServiceExaminer {
   private static final Set<ServiceLevel> SAME_DAY_LEVELS =
       EnumSet.of(ServiceLevel.SAME_DAY, ServiceLevel.HALF_DAY, ServiceLevel.HOURLY);
 
+  private static final List<Handling> HANDLINGS = List.of(Handling.values());
+
   private static final Optional<RejectionNote> NO_NOTE = Optional.empty();
 
   private final DecisionInput input;
   private final NetworkView view;
-  private final Network network;
   private final OrderVerdicts verdicts;
+  private final ShipmentTime time;
   private final List<CandidateLine> lines;
   private final List<Instant> readyTimes;
   private final List<Optional<RejectionNote>> noLineRejections;
@@ -59,8 +59,6 @@ final class ServiceExaminer {
    * @param handling for each line of the order what handling it refuses
    */
   private record Examined(
-      CarrierService service,
-      Carrier carrier,
       CarrierStanding standing,
       boolean fits,
       List<RejectionNote> rejections,
@@ -73,17 +71,17 @@ final class ServiceExaminer {
       List<Instant> readyTimes) {
     this.input = input;
     this.view = input.view();
-    this.network = view.network();
     this.verdicts = verdicts;
+    this.time = new ShipmentTime(input, verdicts);
     this.lines = lines;
     this.readyTimes = readyTimes;
     this.noLineRejections = Collections.nCopies(lines.size(), NO_NOTE);
   }
 
   /** Whether any lane's service is sold at the order's level and prints its channel's waybills. */
-  boolean anyFits(List<Lane> lanes) {
-    for (Lane lane : lanes) {
-      if (examined(lane.carrierServiceId()).fits) {
+  boolean anyFits(LaneGroup lanes) {
+    for (int i = 0; i < lanes.lanes().size(); i++) {
+      if (examined(lanes.lanes().get(i)).fits) {
         return true;
       }
     }
@@ -91,38 +89,39 @@ final class ServiceExaminer {
   }
 
   /** Every service with a lane from the warehouse, by id. */
-  List<ServiceCandidate> examine(Warehouse warehouse, List<LineOffer> offers, List<Lane> lanes) {
-    Exit exit = new Exit(warehouse);
-    List<ServiceCandidate> candidates = new ArrayList<>(lanes.size());
-    for (Lane lane : lanes) {
-      candidates.add(examine(exit, offers, lane));
+  List<ServiceCandidate> examine(Warehouse warehouse, List<LineOffer> offers, LaneGroup lanes) {
+    Exit exit = new Exit(warehouse, lanes);
+    ServiceCandidate[] candidates = new ServiceCandidate[lanes.lanes().size()];
+    for (int i = 0; i < candidates.length; i++) {
+      candidates[i] = examine(exit, offers, lanes.lanes().get(i));
     }
-    return List.copyOf(candidates);
+    return List.of(candidates);
   }
 
-  private ServiceCandidate examine(Exit exit, List<LineOffer> offers, Lane lane) {
-    Examined known = examined(lane.carrierServiceId());
-    Tariff tariff = get(network.tariffs(), lane.tariffId());
-    List<Departure> departures = new ArrayList<>(readyTimes.size());
-    for (int i = 0; i < readyTimes.size(); i++) {
-      departures.add(departure(exit, known.carrier, lane, i, known.service.collectionDays()));
+  private ServiceCandidate examine(Exit exit, List<LineOffer> offers, AppliedLane lane) {
+    Examined known = examined(lane);
+    List<Departure> departures;
+    if (readyTimes.size() == 1) {
+      departures = List.of(departure(exit, lane, 0));
+    } else {
+      departures = new ArrayList<>(readyTimes.size());
+      for (int i = 0; i < readyTimes.size(); i++) {
+        departures.add(departure(exit, lane, i));
+      }
     }
     return new ServiceCandidate(
-        known.service,
-        known.carrier,
         lane,
-        tariff,
         known.standing,
-        List.copyOf(departures),
+        Collections.unmodifiableList(departures),
         known.rejections,
-        lineRejections(exit.warehouse, known, tariff, offers, departures));
+        lineRejections(exit.warehouse, known, lane, offers, departures));
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is still the list that all share
   private List<Optional<RejectionNote>> lineRejections(
       Warehouse warehouse,
       Examined known,
-      Tariff tariff,
+      AppliedLane lane,
       List<LineOffer> offers,
       List<Departure> departures) {
     List<Optional<RejectionNote>> rejections = noLineRejections;
@@ -132,7 +131,7 @@ final class ServiceExaminer {
       long warehouseFree = departures.get(line.readyIndex()).warehouseFree();
       Optional<RejectionNote> rejection = overloads(warehouse, line, units, warehouseFree);
       if (rejection.isEmpty()) {
-        rejection = tooHeavy(known.service, tariff, line, units);
+        rejection = tooHeavy(lane.service(), lane.tariff(), line, units);
       }
       if (rejection.isEmpty()) {
         rejection = known.handling.get(i);
@@ -145,25 +144,27 @@ final class ServiceExaminer {
     return rejections;
   }
 
-  private Examined examined(String serviceId) {
-    @Nullable Examined known = examined.get(serviceId);
+  private Examined examined(AppliedLane lane) {
+    CarrierService service = lane.service();
+    @Nullable Examined known = examined.get(service.id());
     if (known == null) {
-      CarrierService service = get(network.carrierServices(), serviceId);
-      Carrier carrier = get(network.carriers(), service.carrierId());
-      CarrierStanding standing =
-          standings.computeIfAbsent(
-              carrier.id(), id -> CarrierStanding.of(carrier, view, input.shares()));
+      Carrier carrier = lane.carrier();
+      @Nullable CarrierStanding standing = standings.get(carrier.id());
+      if (standing == null) {
+        standing = CarrierStanding.of(carrier, view, input.shares());
+        standings.put(carrier.id(), standing);
+      }
       List<Optional<RejectionNote>> handling = new ArrayList<>(lines.size());
-      lines.forEach(line -> handling.add(refusesHandling(service, line)));
+      for (int i = 0; i < lines.size(); i++) {
+        handling.add(refusesHandling(service, lines.get(i)));
+      }
       known =
           new Examined(
-              service,
-              carrier,
               standing,
               sells(service) && prints(service),
               rejections(service, carrier, standing),
               handling);
-      examined.put(serviceId, known);
+      examined.put(service.id(), known);
     }
     return known;
   }
@@ -211,28 +212,27 @@ final class ServiceExaminer {
     return List.copyOf(notes);
   }
 
-  private Departure departure(
-      Exit exit, Carrier carrier, Lane lane, int readyIndex, Set<DayOfWeek> collectionDays) {
+  private Departure departure(Exit exit, AppliedLane lane, int readyIndex) {
     Warehouse warehouse = exit.warehouse;
-    Optional<ShipSlot> slot = exit.slot(collectionDays, readyIndex);
+    Optional<ShipSlot> slot = exit.slot(lane, readyIndex);
     if (slot.isEmpty()) {
-      String service = lane.carrierServiceId();
       String detail =
           warehouse.id()
               + " ships nothing by "
-              + service
+              + lane.service().id()
               + " within "
               + ShippingCalendar.HORIZON_DAYS
               + " days";
       RejectionNote closed = note(UnfulfilledReason.WAREHOUSE_CLOSED, detail);
-      return new Departure(slot, readyTimes.get(readyIndex), 0, 0, 0, Optional.of(closed));
+      Instant ready = readyTimes.get(readyIndex);
+      return new Departure(slot, ready, 0, 0, 0, time.micros(slot, ready), Optional.of(closed));
     }
     ShipSlot found = slot.get();
     LocalDate day = found.shipDay();
+    Carrier carrier = lane.carrier();
     long warehouseFree = exit.free(day);
-    long laneFree = parcelsFree(CounterKey.laneDay(lane.id(), day), lane.dailyParcels());
-    long carrierFree =
-        parcelsFree(CounterKey.carrierDay(carrier.id(), day), carrier.dailyParcels());
+    long laneFree = parcelsFree(lane.laneDay(day), lane.lane().dailyParcels());
+    long carrierFree = parcelsFree(lane.carrierDay(day), carrier.dailyParcels());
     Optional<RejectionNote> rejection = NO_NOTE;
     if (missesItsDay(exit, readyTimes.get(readyIndex), found)) {
       String level = input.order().serviceLevel().name();
@@ -245,38 +245,43 @@ final class ServiceExaminer {
       String full = laneFree < 1 ? "lane " + lane.id() : carrier.id();
       rejection = Optional.of(note(UnfulfilledReason.CARRIER_FULL, full + " is full on " + day));
     }
-    Instant promiseTime = ShippingCalendar.promiseTime(found, lane);
-    return new Departure(slot, promiseTime, warehouseFree, laneFree, carrierFree, rejection);
+    Instant promiseTime = ShippingCalendar.promiseTime(found, lane.lane());
+    long timeMicros = time.micros(slot, promiseTime);
+    return new Departure(
+        slot, promiseTime, warehouseFree, laneFree, carrierFree, timeMicros, rejection);
   }
 
   private boolean missesItsDay(Exit exit, Instant readyTime, ShipSlot slot) {
     return SAME_DAY_LEVELS.contains(input.order().serviceLevel())
-        && (slot.afterCutOff() || slot.shipDay().isAfter(exit.timetable.dayOf(readyTime)));
+        && (slot.afterCutOff() || slot.shipDay().isAfter(exit.lanes.timetable().dayOf(readyTime)));
   }
 
   private long parcelsFree(CounterKey key, OptionalLong dailyParcels) {
-    return view.find(key).map(Counter::free).orElse(dailyParcels.orElse(Counter.UNLIMITED));
+    @Nullable Counter counter = view.counters().get(key);
+    return counter == null ? dailyParcels.orElse(Counter.UNLIMITED) : counter.free();
   }
 
   /** The way out of one warehouse, whose services mostly leave at the same times. */
   private final class Exit {
     private final Warehouse warehouse;
-    private final Timetable timetable;
-    private @Nullable Set<DayOfWeek> collectionDays;
-    private final List<Optional<ShipSlot>> slots = new ArrayList<>(1);
+    private final LaneGroup lanes;
+    private final List<Optional<ShipSlot>> slots = new ArrayList<>(readyTimes.size());
+    private int collectionDays;
     private @Nullable LocalDate day;
     private long freeOnDay;
 
-    private Exit(Warehouse warehouse) {
+    private Exit(Warehouse warehouse, LaneGroup lanes) {
       this.warehouse = warehouse;
-      this.timetable = network.timetable(warehouse.id());
+      this.lanes = lanes;
     }
 
-    private Optional<ShipSlot> slot(Set<DayOfWeek> collects, int readyIndex) {
-      if (!collects.equals(collectionDays)) {
-        collectionDays = collects;
+    private Optional<ShipSlot> slot(AppliedLane lane, int readyIndex) {
+      if (slots.isEmpty() || collectionDays != lane.collectionDays()) {
+        collectionDays = lane.collectionDays();
         slots.clear();
-        readyTimes.forEach(ready -> slots.add(timetable.earliest(collects, ready)));
+        for (int i = 0; i < readyTimes.size(); i++) {
+          slots.add(lanes.timetable().earliest(lane, readyTimes.get(i)));
+        }
       }
       return slots.get(readyIndex);
     }
@@ -284,10 +289,8 @@ final class ServiceExaminer {
     private long free(LocalDate shipDay) {
       if (!shipDay.equals(day)) {
         day = shipDay;
-        freeOnDay =
-            view.find(CounterKey.warehouseDay(warehouse.id(), shipDay))
-                .map(Counter::free)
-                .orElse(warehouse.dailyCapacity());
+        @Nullable Counter counter = view.counters().get(lanes.warehouseDay(shipDay));
+        freeOnDay = counter == null ? warehouse.dailyCapacity() : counter.free();
       }
       return freeOnDay;
     }
@@ -332,7 +335,10 @@ final class ServiceExaminer {
    * or frozen goods is for rules to say.
    */
   private static Optional<Handling> refusedHandling(CarrierService service, CandidateLine line) {
-    for (Handling handling : Handling.values()) {
+    if (line.product().handling().isEmpty()) {
+      return Optional.empty();
+    }
+    for (Handling handling : HANDLINGS) {
       boolean taken =
           !line.product().handling().contains(handling)
               || switch (handling) {
@@ -355,15 +361,6 @@ final class ServiceExaminer {
   private boolean prints(CarrierService service) {
     return service.waybillChannels().isEmpty()
         || service.waybillChannels().contains(input.order().key().channel());
-  }
-
-  private static <T> T get(Map<String, T> byId, String id) {
-    @Nullable T found = byId.get(id);
-    if (found == null) {
-      throw new IllegalStateException(
-          "The network refers to " + id + ", which it does not hold\nMaybe import it again.");
-    }
-    return found;
   }
 
   private static RejectionNote note(UnfulfilledReason reason, String detail) {

@@ -1,6 +1,7 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.CandidateId;
+import dev.sluice.rules.CandidateVerdicts;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts.Separation;
 import dev.sluice.server.network.CapacityMeasure;
@@ -19,6 +20,7 @@ final class ShipmentPricer {
   private final Verdicts verdicts;
   private final ShipmentTime time;
   private final boolean insured;
+  private final boolean keepsApart;
   private final boolean[][] apart;
 
   ShipmentPricer(DecisionInput input, Candidates candidates, Verdicts verdicts) {
@@ -26,17 +28,41 @@ final class ShipmentPricer {
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts.order());
     this.insured = verdicts.order().requiredServices().contains(Insurance.NAME);
+    this.keepsApart = !verdicts.order().keepApart().isEmpty();
     this.apart = apart(lines, verdicts.order().keepApart());
   }
 
   /** The sum of {@link #terms}; empty where these goods cannot go this way together. */
   OptionalLong priceMicros(Way way, long[] units) {
-    if (!allowed(way, units)) {
-      return OptionalLong.empty();
+    return travelTogether(units)
+        ? priceMicros(way, units, Goods.of(lines, units), readyIndex(units))
+        : OptionalLong.empty();
+  }
+
+  /** Prices of goods that leave a warehouse together, by the cheapest of these ways first. */
+  List<PricedShipment> price(List<Way> ways, Load load) {
+    if (!travelTogether(load.units())) {
+      return List.of();
     }
-    Goods goods = Goods.of(lines, units);
-    Departure departure = departure(way.service(), units);
-    if (goods.grams() > way.service().service().maxWeightGrams()
+    Goods goods = Goods.of(lines, load.units());
+    int readyIndex = readyIndex(load.units());
+    List<PricedShipment> priced = new ArrayList<>(ways.size());
+    for (int i = 0; i < ways.size(); i++) {
+      Way way = ways.get(i);
+      OptionalLong micros = priceMicros(way, load.units(), goods, readyIndex);
+      if (micros.isPresent()) {
+        Departure departure = way.service().departures().get(readyIndex);
+        priced.add(new PricedShipment(way, load, departure, goods.units(), micros.getAsLong()));
+      }
+    }
+    priced.sort(PricedShipment.CHEAPEST);
+    return priced;
+  }
+
+  private OptionalLong priceMicros(Way way, long[] units, Goods goods, int readyIndex) {
+    Departure departure = way.service().departures().get(readyIndex);
+    if (!way.carriesAll(units)
+        || goods.grams() > way.service().service().maxWeightGrams()
         || !warehouseAdmits(way.warehouse().warehouse(), goods, departure)) {
       return OptionalLong.empty();
     }
@@ -49,8 +75,7 @@ final class ShipmentPricer {
             + handlingMicros(way.warehouse().warehouse(), goods.units())
             + insuranceMicros(way, goods)
             + way.adjustmentMicros()
-            + time.valueMicros(departure)
-            + time.latenessMicros(departure));
+            + departure.timeMicros());
   }
 
   /** What these goods cost on this way, summand by summand; those of 0 are left out. */
@@ -65,17 +90,21 @@ final class ShipmentPricer {
     for (Adjustment adjustment : adjustments(way)) {
       addUnlessZero(terms, adjustment.ruleId(), Kind.PREFERENCE, Micros.clamp(adjustment.micros()));
     }
-    addUnlessZero(terms, "valueOfTime", Kind.PREFERENCE, time.valueMicros(departure));
-    addUnlessZero(terms, "lateness", Kind.PREFERENCE, time.latenessMicros(departure));
+    addUnlessZero(terms, "valueOfTime", Kind.PREFERENCE, time.valueMicros(departure.promiseTime()));
+    addUnlessZero(
+        terms,
+        "lateness",
+        Kind.PREFERENCE,
+        time.latenessMicros(departure.slot(), departure.promiseTime()));
     return List.copyOf(terms);
   }
 
   /** A bound below the price of anything that goes this way. */
   long boundMicros(Way way) {
     long timeMicros = Long.MAX_VALUE;
-    for (Departure departure : way.service().departures()) {
-      timeMicros =
-          Math.min(timeMicros, time.valueMicros(departure) + time.latenessMicros(departure));
+    List<Departure> departures = way.service().departures();
+    for (int i = 0; i < departures.size(); i++) {
+      timeMicros = Math.min(timeMicros, departures.get(i).timeMicros());
     }
     return boundMicros(way.service().tariff())
         + handlingMicros(way.warehouse().warehouse(), 1)
@@ -85,13 +114,17 @@ final class ShipmentPricer {
 
   /** The departure of goods that leave together: that of the line which is ready last. */
   Departure departure(ServiceCandidate service, long[] units) {
+    return service.departures().get(readyIndex(units));
+  }
+
+  private int readyIndex(long[] units) {
     int readyIndex = 0;
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
         readyIndex = Math.max(readyIndex, lines.get(i).readyIndex());
       }
     }
-    return service.departures().get(readyIndex);
+    return readyIndex;
   }
 
   long chargedWeightGrams(Way way, long[] units) {
@@ -99,9 +132,24 @@ final class ShipmentPricer {
   }
 
   long adjustmentMicros(WarehouseCandidate warehouse, ServiceCandidate service) {
+    CandidateVerdicts said = verdicts.candidates();
+    if (said.adjustments().isEmpty()) {
+      return 0;
+    }
+    String carrierId = service.carrier().id();
+    String serviceId = service.service().id();
+    long micros =
+        sum(said.adjustments(CandidateId.warehouse(warehouse.id())))
+            + sum(said.adjustments(CandidateId.service(carrierId, serviceId)));
+    return said.concernsOptions()
+        ? micros + sum(said.adjustments(CandidateId.option(warehouse.id(), carrierId, serviceId)))
+        : micros;
+  }
+
+  private static long sum(List<Adjustment> adjustments) {
     long sum = 0;
-    for (Adjustment adjustment : adjustments(warehouse, service)) {
-      sum += Micros.clamp(adjustment.micros());
+    for (int i = 0; i < adjustments.size(); i++) {
+      sum += Micros.clamp(adjustments.get(i).micros());
     }
     return sum;
   }
@@ -111,16 +159,13 @@ final class ShipmentPricer {
         + Micros.times(warehouse.handlingPerUnitMicros(), units);
   }
 
-  private boolean allowed(Way way, long[] units) {
+  private boolean travelTogether(long[] units) {
+    if (!keepsApart) {
+      return true;
+    }
     for (int i = 0; i < units.length; i++) {
-      if (units[i] == 0) {
-        continue;
-      }
-      if (!way.carries(i)) {
-        return false;
-      }
       for (int j = 0; j < i; j++) {
-        if (units[j] > 0 && apart[i][j]) {
+        if (units[i] > 0 && units[j] > 0 && apart[i][j]) {
           return false;
         }
       }
@@ -161,8 +206,9 @@ final class ShipmentPricer {
 
   private static long boundMicros(Tariff tariff) {
     long firstMicros = Long.MAX_VALUE;
-    for (Tariff.Band band : tariff.bands()) {
-      firstMicros = Math.min(firstMicros, band.firstChargeMicros());
+    List<Tariff.Band> bands = tariff.bands();
+    for (int i = 0; i < bands.size(); i++) {
+      firstMicros = Math.min(firstMicros, bands.get(i).firstChargeMicros());
     }
     return Micros.clamp(Math.max(tariff.minimumChargeMicros(), firstMicros));
   }

@@ -47,7 +47,7 @@ final class ShipmentSet {
       choices.add(shipping.isEmpty() ? List.of(Choice.MISS) : fullest(shipping));
       List<Choice> orMiss = new ArrayList<>(shipping);
       orMiss.add(Choice.MISS);
-      choicesOrMiss.add(List.copyOf(orMiss));
+      choicesOrMiss.add(orMiss);
     }
   }
 
@@ -115,7 +115,9 @@ final class ShipmentSet {
   }
 
   private void apply(Bundle bundle, Choice choice, int sign) {
-    for (int line : bundle.lines()) {
+    List<Integer> lines = bundle.lines();
+    for (int i = 0; i < lines.size(); i++) {
+      int line = lines.get(i);
       long quantity = space.lines().get(line).quantity();
       long here = bundle.divisible() || choice.units() == 0 ? choice.units() : quantity;
       long there = bundle.divisible() || choice.otherUnits() == 0 ? choice.otherUnits() : quantity;
@@ -124,7 +126,7 @@ final class ShipmentSet {
       otherUnits[line] += sign * there;
       missedLines += missed > 0 ? sign : 0;
       missedUnits += sign * missed;
-      if (line == bundle.lines().get(0)) {
+      if (i == 0) {
         missedMicros += sign * space.missedMicros(bundle, missed);
       }
     }
@@ -133,7 +135,7 @@ final class ShipmentSet {
   private List<Choice> shipping(Bundle bundle) {
     long here = space.takes(warehouse, bundle);
     long there = isPair() ? space.takes(otherWarehouse, bundle) : 0;
-    List<Choice> shipping = new ArrayList<>();
+    List<Choice> shipping = new ArrayList<>(4);
     if (bundle.divisible() && warehouse != otherWarehouse) {
       long quantity = space.lines().get(bundle.lines().get(0)).quantity();
       add(shipping, new Choice(here, Math.min(there, quantity - here)));
@@ -141,12 +143,21 @@ final class ShipmentSet {
     }
     add(shipping, new Choice(here, 0));
     add(shipping, new Choice(0, there));
-    return List.copyOf(shipping);
+    return shipping;
   }
 
   private static List<Choice> fullest(List<Choice> choices) {
-    long most = choices.stream().mapToLong(Choice::total).max().orElse(0);
-    return choices.stream().filter(choice -> choice.total() == most).toList();
+    long most = 0;
+    for (Choice choice : choices) {
+      most = Math.max(most, choice.total());
+    }
+    List<Choice> fullest = new ArrayList<>(choices.size());
+    for (Choice choice : choices) {
+      if (choice.total() == most) {
+        fullest.add(choice);
+      }
+    }
+    return fullest;
   }
 
   private static void add(List<Choice> choices, Choice choice) {

@@ -4,7 +4,8 @@ import dev.sluice.server.ledger.ShareTake;
 import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.AppliedLane;
+import dev.sluice.server.network.ShareKeys;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
@@ -48,14 +49,11 @@ final class ShipmentTaker {
         takes.addAll(input.stock().take(warehouse.id(), lines.get(i).sku(), units[i]));
       }
     }
-    addWarehouseDay(takes, warehouse, slot, Goods.of(lines, units).units());
+    addWarehouseDay(takes, warehouse, slot, shipment.units());
     ServiceCandidate service = shipment.way().service();
-    Lane lane = service.lane();
-    addParcel(takes, CounterKey.laneDay(lane.id(), slot.shipDay()), lane.dailyParcels());
-    addParcel(
-        takes,
-        CounterKey.carrierDay(service.carrier().id(), slot.shipDay()),
-        service.carrier().dailyParcels());
+    AppliedLane lane = service.applied();
+    addParcel(takes, lane.laneDay(slot.shipDay()), lane.lane().dailyParcels());
+    addParcel(takes, lane.carrierDay(slot.shipDay()), lane.carrier().dailyParcels());
     return new ShipmentTakes(number, List.copyOf(takes), shareTakes(service));
   }
 
@@ -82,15 +80,19 @@ final class ShipmentTaker {
   }
 
   private void addParcel(List<Take> takes, CounterKey key, OptionalLong dailyParcels) {
-    if (dailyParcels.isPresent() || input.view().find(key).isPresent()) {
+    if (dailyParcels.isPresent() || input.view().counters().containsKey(key)) {
       takes.add(new Take(key, 1));
     }
   }
 
   private List<ShareTake> shareTakes(ServiceCandidate service) {
     String carrierId = service.carrier().id();
-    List<ShareTake> takes = new ArrayList<>();
-    for (GroupShare group : service.standing().groups()) {
+    List<ShareKeys.Group> keys =
+        input.view().coverage().shareKeys(input.view().shareDay()).groups();
+    List<GroupShare> groups = service.standing().groups();
+    List<ShareTake> takes = new ArrayList<>(groups.size());
+    for (int i = 0; i < groups.size(); i++) {
+      GroupShare group = groups.get(i);
       String groupId = group.regionGroupId();
       int parcels = parcelsByGroupAndCarrier.merge(groupId + " " + carrierId, 1, Integer::sum);
       boolean exempt = !group.admits(parcels);
@@ -103,10 +105,7 @@ final class ShipmentTaker {
               : OptionalLong.empty();
       takes.add(
           new ShareTake(
-              CounterKey.carrierShare(carrierId, groupId, input.view().shareDay()),
-              CounterKey.allShare(groupId, input.view().shareDay()),
-              capPpm,
-              exempt));
+              keys.get(i).ofCarrier(carrierId), keys.get(i).allCarriers(), capPpm, exempt));
     }
     return List.copyOf(takes);
   }

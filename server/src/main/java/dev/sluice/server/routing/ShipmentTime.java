@@ -1,6 +1,7 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.routing.model.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,32 +20,36 @@ final class ShipmentTime {
     this.latenessMicrosPerHour = verdicts.latenessPenaltyMicrosPerHour();
   }
 
-  /** Value of time for the hours until the promised arrival. */
-  long valueMicros(Departure departure) {
-    return valueMicrosPerHour == 0
-        ? 0
-        : Micros.perHour(
-            valueMicrosPerHour, Duration.between(input.time(), departure.promiseTime()));
+  /** The sum of {@link #valueMicros} and {@link #latenessMicros}. */
+  long micros(Optional<ShipSlot> slot, Instant promiseTime) {
+    return valueMicros(promiseTime) + latenessMicros(slot, promiseTime);
   }
 
-  long latenessMicros(Departure departure) {
+  /** Value of time for the hours until the promised arrival. */
+  long valueMicros(Instant promiseTime) {
+    return valueMicrosPerHour == 0
+        ? 0
+        : Micros.perHour(valueMicrosPerHour, Duration.between(input.time(), promiseTime));
+  }
+
+  long latenessMicros(Optional<ShipSlot> slot, Instant promiseTime) {
     return latenessMicrosPerHour == 0
         ? 0
-        : Micros.perHour(latenessMicrosPerHour, lateness(input.order(), departure));
+        : Micros.perHour(latenessMicrosPerHour, lateness(input.order(), slot, promiseTime));
   }
 
   /**
    * How far the shipment misses the order's limits: the largest of what it leaves after the latest
    * ship time and the latest collection time, and of what it arrives after the deliver-by time.
    */
-  static Duration lateness(Order order, Departure departure) {
-    if (departure.slot().isEmpty()) {
+  static Duration lateness(Order order, Optional<ShipSlot> slot, Instant promiseTime) {
+    if (slot.isEmpty()) {
       return Duration.ZERO;
     }
-    Instant leaves = departure.slot().get().shipByTime();
+    Instant leaves = slot.get().shipByTime();
     Duration late = beyond(order.latestShipTime(), leaves);
     late = longer(late, beyond(order.latestCollectionTime(), leaves));
-    return longer(late, beyond(order.deliverByTime(), departure.promiseTime()));
+    return longer(late, beyond(order.deliverByTime(), promiseTime));
   }
 
   private static Duration beyond(Optional<Instant> limit, Instant time) {

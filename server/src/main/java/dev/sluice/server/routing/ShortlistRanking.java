@@ -1,6 +1,5 @@
 package dev.sluice.server.routing;
 
-import dev.sluice.rules.OrderVerdicts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ import java.util.Set;
  */
 final class ShortlistRanking {
 
-  private final ShipmentTime time;
   private final List<CandidateLine> lines;
 
   /**
@@ -32,13 +30,19 @@ final class ShortlistRanking {
    */
   private record Ranked(WarehouseCandidate candidate, int missing, long boundMicros) {}
 
-  ShortlistRanking(DecisionInput input, OrderVerdicts verdicts, List<CandidateLine> lines) {
-    this.time = new ShipmentTime(input, verdicts);
+  ShortlistRanking(List<CandidateLine> lines) {
     this.lines = lines;
   }
 
   List<WarehouseCandidate> rank(List<WarehouseCandidate> able) {
-    List<Deque<WarehouseCandidate>> queues = queues(able.stream().map(this::ranked).toList());
+    if (able.size() < 2) {
+      return List.copyOf(able);
+    }
+    List<Ranked> ranked = new ArrayList<>(able.size());
+    for (WarehouseCandidate candidate : able) {
+      ranked.add(ranked(candidate));
+    }
+    List<Deque<WarehouseCandidate>> queues = queues(ranked);
     List<WarehouseCandidate> dealt = new ArrayList<>(able.size());
     Set<String> ids = new HashSet<>();
     while (dealt.size() < able.size()) {
@@ -68,7 +72,12 @@ final class ShortlistRanking {
     queues.add(queue(ranked, nearest));
     for (int i = 0; i < lines.size(); i++) {
       int line = i;
-      List<Ranked> holders = ranked.stream().filter(one -> fills(one.candidate(), line)).toList();
+      List<Ranked> holders = new ArrayList<>(ranked.size());
+      for (Ranked one : ranked) {
+        if (fills(one.candidate(), line)) {
+          holders.add(one);
+        }
+      }
       if (holders.isEmpty()) {
         Comparator<Ranked> most =
             Comparator.comparingLong(one -> -shippable(one.candidate(), line));
@@ -81,8 +90,12 @@ final class ShortlistRanking {
   }
 
   private static Deque<WarehouseCandidate> queue(List<Ranked> ranked, Comparator<Ranked> order) {
-    Deque<WarehouseCandidate> queue = new ArrayDeque<>();
-    ranked.stream().sorted(order).forEach(one -> queue.add(one.candidate()));
+    List<Ranked> sorted = new ArrayList<>(ranked);
+    sorted.sort(order);
+    Deque<WarehouseCandidate> queue = new ArrayDeque<>(sorted.size() + 1);
+    for (Ranked one : sorted) {
+      queue.add(one.candidate());
+    }
     return queue;
   }
 
@@ -100,25 +113,29 @@ final class ShortlistRanking {
     for (int i = 0; i < lines.size(); i++) {
       missing += fills(candidate, i) ? 0 : 1;
     }
+    boolean wholeLinesOnly = missing < lines.size();
+    boolean[] counts = new boolean[lines.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = !wholeLinesOnly || fills(candidate, i);
+    }
     long bound = Long.MAX_VALUE;
-    for (ServiceCandidate service : candidate.services()) {
-      bound = Math.min(bound, boundMicros(candidate, service, missing < lines.size()));
+    for (int i = 0; i < candidate.services().size(); i++) {
+      bound = Math.min(bound, boundMicros(candidate, candidate.services().get(i), counts));
     }
     return new Ranked(candidate, missing, bound);
   }
 
   private long boundMicros(
-      WarehouseCandidate candidate, ServiceCandidate service, boolean wholeLinesOnly) {
-    long[] units = new long[lines.size()];
+      WarehouseCandidate candidate, ServiceCandidate service, boolean[] counts) {
+    long[] units = new long[counts.length];
     long timeMicros = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      if (service.carries(i, lines.get(i)) && (!wholeLinesOnly || fills(candidate, i))) {
+    for (int i = 0; i < units.length; i++) {
+      CandidateLine line = lines.get(i);
+      if (counts[i] && service.carries(i, line)) {
         units[i] = candidate.lines().get(i).units();
       }
       if (units[i] > 0) {
-        Departure departure = service.departure(lines.get(i));
-        timeMicros =
-            Math.max(timeMicros, time.valueMicros(departure) + time.latenessMicros(departure));
+        timeMicros = Math.max(timeMicros, service.departure(line).timeMicros());
       }
     }
     Goods goods = Goods.of(lines, units);

@@ -2,6 +2,7 @@ package dev.sluice.server.routing;
 
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Tariff;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -32,7 +33,9 @@ public final class TariffCalculator {
 
   /** The charge in micro-yuan; empty where the weight is above the tariff's last band. */
   public static OptionalLong chargeMicros(Tariff tariff, long chargedGrams) {
-    for (Tariff.Band band : tariff.bands()) {
+    List<Tariff.Band> bands = tariff.bands();
+    for (int i = 0; i < bands.size(); i++) {
+      Tariff.Band band = bands.get(i);
       if (chargedGrams <= band.upToGrams()) {
         return OptionalLong.of(Math.max(tariff.minimumChargeMicros(), inBand(band, chargedGrams)));
       }

@@ -40,8 +40,8 @@ record WarehouseCandidate(
     if (lines.get(lineIndex).units() == 0) {
       return false;
     }
-    for (ServiceCandidate service : services) {
-      if (service.carries(lineIndex, line)) {
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).carries(lineIndex, line)) {
         return true;
       }
     }

@@ -27,6 +27,16 @@ record Way(
     return carries.get(lineIndex);
   }
 
+  /** Whether everything of which there are units may go this way. */
+  boolean carriesAll(long[] units) {
+    for (int i = 0; i < units.length; i++) {
+      if (units[i] > 0 && !carries.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   String carrierId() {
     return service.carrier().id();
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock positions of one order's SKUs as that order sees them, captured once for a decision.
- * Immutable; positions are made when they are asked for.
+ * Never changes; positions are made when they are asked for.
  */
 public final class StockView {
 
@@ -32,6 +33,9 @@ public final class StockView {
    * @param whole all there is
    */
   private record Arrival(LocalDate day, StockView whole) {}
+
+  /** Worked out when it is first asked for; two threads may do so, and find the same. */
+  private volatile @Nullable List<String> holders;
 
   StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
     this(stockBySku, point, time, null);
@@ -93,6 +97,37 @@ public final class StockView {
       ids.add(stock.warehouseId(rank));
     }
     return ids;
+  }
+
+  /** Warehouses that have any of the SKUs available to promise, by id. */
+  public List<String> holders() {
+    @Nullable List<String> known = holders;
+    if (known == null) {
+      known = findHolders();
+      holders = known;
+    }
+    return known;
+  }
+
+  private List<String> findHolders() {
+    List<String> found = new ArrayList<>();
+    for (SkuStock stock : stockBySku.values()) {
+      for (int rank = 0; rank < stock.warehouseCount(); rank++) {
+        if (stock.available(rank, point, time) > 0) {
+          found.add(stock.warehouseId(rank));
+        }
+      }
+    }
+    found.sort(null);
+    int distinct = 0;
+    for (int i = 0; i < found.size(); i++) {
+      if (i == 0 || !found.get(i).equals(found.get(distinct - 1))) {
+        found.set(distinct, found.get(i));
+        distinct++;
+      }
+    }
+    found.subList(distinct, found.size()).clear();
+    return Collections.unmodifiableList(found);
   }
 
   /** All that is known of the SKU at the warehouse, whoever asks. */

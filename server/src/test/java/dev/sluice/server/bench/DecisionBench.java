@@ -5,6 +5,7 @@ import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Candidates;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.Explainer;
+import dev.sluice.server.routing.OrderFacts;
 import dev.sluice.server.routing.Planner;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
@@ -36,6 +37,7 @@ public final class DecisionBench {
   /** The steps of one decision, each with what it left for the next. */
   private record Decided(
       DecisionInput input,
+      OrderFacts facts,
       OrderVerdicts said,
       Candidates candidates,
       Verdicts verdicts,
@@ -86,7 +88,7 @@ public final class DecisionBench {
     measure("capture network", n -> captureNetwork(decided.get(n % size).input, evening.time(n)));
     measure("capture stock", n -> evening.stocks().capture(orders.get(n % count), evening.time(n)));
     measure("capture all", n -> evening.capture(orders.get(n % count), evening.time(n)));
-    measure("judge order", n -> evaluator.judgeOrder(decided.get(n % size).input));
+    measure("judge order", n -> judgeOrder(decided.get(n % size).input));
     measure("find", n -> find(decided.get(n % size)));
     measure("judge candidates", n -> judge(decided.get(n % size)));
     measure("plan", n -> plan(decided.get(n % size)));
@@ -102,23 +104,24 @@ public final class DecisionBench {
 
   private Optional<Decided> decide(Order order, Instant time) {
     DecisionInput input = evening.capture(order, time);
-    OrderVerdicts said = evaluator.judgeOrder(input);
+    OrderFacts facts = OrderFacts.of(input);
+    OrderVerdicts said = evaluator.judgeOrder(input, facts);
     if (Verdicts.reservesNothing(said)) {
       return Optional.empty();
     }
     Candidates candidates = finder.find(input, said);
-    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, said);
+    Verdicts verdicts = evaluator.judgeCandidates(input, facts, candidates, said);
     return Optional.of(
-        new Decided(input, said, candidates, verdicts, planner.plan(input, candidates, verdicts)));
+        new Decided(
+            input, facts, said, candidates, verdicts, planner.plan(input, candidates, verdicts)));
   }
 
   private void captureNetwork(DecisionInput input, Instant time) {
-    evening
-        .networks()
-        .capture(
-            input.order().regionCode(),
-            time,
-            CandidateFinder.holders(input.order(), input.stock()));
+    evening.networks().capture(input.order().regionCode(), time, input.stock().holders());
+  }
+
+  private OrderVerdicts judgeOrder(DecisionInput input) {
+    return evaluator.judgeOrder(input, OrderFacts.of(input));
   }
 
   private Candidates find(Decided one) {
@@ -126,7 +129,7 @@ public final class DecisionBench {
   }
 
   private Verdicts judge(Decided one) {
-    return evaluator.judgeCandidates(one.input, one.candidates, one.said);
+    return evaluator.judgeCandidates(one.input, one.facts, one.candidates, one.said);
   }
 
   private PlanningResult plan(Decided one) {

@@ -20,7 +20,6 @@ import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
-import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
@@ -132,7 +131,7 @@ public final class SampleEvening {
     StockView stock = stocks.capture(order, time);
     return new DecisionInput(
         order,
-        networks.capture(order.regionCode(), time, CandidateFinder.holders(order, stock)),
+        networks.capture(order.regionCode(), time, stock.holders()),
         stock,
         current.shares(),
         current.rules());

@@ -42,7 +42,8 @@ class CoverageTwinTest {
             .isSortedAccordingTo(
                 Comparator.comparingDouble(RegionalCoverage.WarehouseReach::distanceKm)
                     .thenComparing(reach -> reach.warehouse().id()));
-        lanesSeen += coverage.lanesByWarehouse().values().stream().mapToInt(List::size).sum();
+        lanesSeen +=
+            coverage.warehouseIds().stream().mapToInt(id -> coverage.lanesOf(id).size()).sum();
       }
     }
     assertThat(lanesSeen).as("random networks that serve nobody prove nothing").isPositive();
@@ -55,7 +56,7 @@ class CoverageTwinTest {
       String id = reach.warehouse().id();
       lanes.put(
           id + " " + reach.priority() + " " + reach.specificity(),
-          coverage.lanesByWarehouse().getOrDefault(id, List.of()).stream().map(Lane::id).toList());
+          coverage.lanesOf(id).stream().map(AppliedLane::id).toList());
     }
     return lanes;
   }

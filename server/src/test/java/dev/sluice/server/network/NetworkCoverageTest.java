@@ -90,13 +90,11 @@ class NetworkCoverageTest {
         assemble(TestNetworks.small().mergedWith(NetworkData.ofWarehouse(returns)))
             .coverageOf("3301");
 
-    assertThat(coverage.lanesByWarehouse()).containsOnlyKeys("WH");
+    assertThat(coverage.warehouseIds()).containsExactly("WH");
   }
 
   private static List<String> laneIds(RegionalCoverage coverage, String warehouseId) {
-    return coverage.lanesByWarehouse().getOrDefault(warehouseId, List.of()).stream()
-        .map(Lane::id)
-        .toList();
+    return coverage.lanesOf(warehouseId).stream().map(AppliedLane::id).toList();
   }
 
   private static NetworkData coverage(CoverageRule... rules) {

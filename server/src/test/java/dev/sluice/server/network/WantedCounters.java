@@ -47,7 +47,8 @@ final class WantedCounters {
   private void addWarehouse(Set<CounterKey> keys, Warehouse warehouse, Instant time) {
     keys.add(CounterKey.warehouseDay(warehouse.id(), CapacityDays.dayOf(warehouse, time)));
     Map<Set<DayOfWeek>, List<LocalDate>> shipDays = new HashMap<>();
-    for (Lane lane : coverage.lanesByWarehouse().getOrDefault(warehouse.id(), List.of())) {
+    for (AppliedLane applied : coverage.lanesOf(warehouse.id())) {
+      Lane lane = applied.lane();
       CarrierService service = network.carrierServices().get(lane.carrierServiceId());
       Carrier carrier = service == null ? null : network.carriers().get(service.carrierId());
       if (service == null || carrier == null) {

@@ -18,9 +18,9 @@ record Decided(
 
   static Decided of(DecisionInput input, PlannerLimits limits) {
     PolicyEvaluator policy = new PolicyEvaluator();
-    OrderVerdicts said = policy.judgeOrder(input);
+    OrderVerdicts said = policy.judgeOrder(input, OrderFacts.of(input));
     Candidates candidates = new CandidateFinder(limits).find(input, said);
-    Verdicts verdicts = policy.judgeCandidates(input, candidates, said);
+    Verdicts verdicts = policy.judgeCandidates(input, OrderFacts.of(input), candidates, said);
     return new Decided(
         input, candidates, verdicts, new Planner(limits).plan(input, candidates, verdicts));
   }

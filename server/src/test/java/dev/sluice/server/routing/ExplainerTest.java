@@ -123,7 +123,8 @@ class ExplainerTest {
         .statements(List.of(new Statement("INT-1", Verdict.REFUSE, "", 0, "blocked")));
     DecisionInput input = world().input(order("1 x CUP"), rules);
     Explanation explanation =
-        new Explainer().explain(input, new PolicyEvaluator().judgeOrder(input));
+        new Explainer()
+            .explain(input, new PolicyEvaluator().judgeOrder(input, OrderFacts.of(input)));
     assertThat(explanation.candidates()).isEmpty();
     assertThat(explanation.rules())
         .containsExactly(new RuleNote("INT-1", "refuse", "order", "blocked"));

@@ -402,7 +402,7 @@ class PlannerTest {
     SaidRules rules = SaidRules.nothing();
     rules.order().refusal(new OrderVerdicts.Refusal("INT-1", "blocked region"));
     DecisionInput input = twoWarehouses().stock("WH-A", "CUP", 5).input(order("1 x CUP"), rules);
-    OrderVerdicts said = new PolicyEvaluator().judgeOrder(input);
+    OrderVerdicts said = new PolicyEvaluator().judgeOrder(input, OrderFacts.of(input));
     assertThat(Verdicts.reservesNothing(said)).isTrue();
     PlanningResult result = new Planner(PlannerLimits.DEFAULT).reserveNothing(input, said);
     assertThat(PlanSentence.of(result.plan().plan()))
@@ -416,7 +416,7 @@ class PlannerTest {
     DecisionInput input = twoWarehouses().stock("WH-A", "CUP", 5).input(order("1 x CUP"), rules);
     PlanningResult result =
         new Planner(PlannerLimits.DEFAULT)
-            .reserveNothing(input, new PolicyEvaluator().judgeOrder(input));
+            .reserveNothing(input, new PolicyEvaluator().judgeOrder(input, OrderFacts.of(input)));
     var line = result.plan().plan().unfulfilledLines().get(0);
     assertThat(line.disposition()).isEqualTo(Disposition.DEFER);
     assertThat(line.expectedTime()).hasValue(NOW.plus(Duration.ofMinutes(30)));

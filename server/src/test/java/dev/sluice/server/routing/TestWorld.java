@@ -9,6 +9,7 @@ import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Handling;
 import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.LatLng;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkAssembler;
@@ -282,14 +283,6 @@ final class TestWorld {
         .forEach(
             lane ->
                 byWarehouse.computeIfAbsent(lane.warehouseId(), id -> new ArrayList<>()).add(lane));
-    RegionalCoverage coverage =
-        new RegionalCoverage(
-            DESTINATION,
-            Optional.of(new LatLng(30.27, 120.15)),
-            List.copyOf(groups.keySet()),
-            reaches,
-            byWarehouse,
-            List.copyOf(new TreeSet<>(services.keySet())));
     Network network =
         NetworkAssembler.assemble(
             7,
@@ -303,7 +296,26 @@ final class TestWorld {
                 lanes,
                 List.of(),
                 List.copyOf(products.values())));
+    RegionalCoverage coverage =
+        new RegionalCoverage(
+            DESTINATION,
+            Optional.of(new LatLng(30.27, 120.15)),
+            List.copyOf(groups.keySet()),
+            reaches,
+            groups(network, reaches, byWarehouse),
+            List.copyOf(new TreeSet<>(services.keySet())),
+            network.carriers().keySet());
     return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));
+  }
+
+  private static Map<String, LaneGroup> groups(
+      Network network, List<WarehouseReach> reaches, Map<String, List<Lane>> byWarehouse) {
+    Map<String, LaneGroup> lanes = new HashMap<>();
+    for (WarehouseReach reach : reaches) {
+      String id = reach.warehouse().id();
+      lanes.put(id, network.laneGroup(id, byWarehouse.getOrDefault(id, List.of())));
+    }
+    return lanes;
   }
 
   private static Region region(String code) {

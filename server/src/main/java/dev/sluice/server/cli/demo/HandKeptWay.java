@@ -2,6 +2,7 @@ package dev.sluice.server.cli.demo;
 
 import dev.sluice.server.cli.demo.OrderOutcome.Missed;
 import dev.sluice.server.cli.demo.OrderOutcome.Parcel;
+import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.CarrierService;
@@ -180,9 +181,10 @@ final class HandKeptWay {
   private Optional<Way> way(
       Order order, RegionalCoverage coverage, Warehouse warehouse, List<OrderLine> lines) {
     List<Way> possible = new ArrayList<>();
-    for (Lane lane : coverage.lanesByWarehouse().getOrDefault(warehouse.id(), List.of())) {
-      CarrierService service = network.carrierServices().get(lane.carrierServiceId());
-      if (service != null && takes(service, order, lines)) {
+    for (AppliedLane applied : coverage.lanesOf(warehouse.id())) {
+      Lane lane = applied.lane();
+      CarrierService service = applied.service();
+      if (takes(service, order, lines)) {
         OptionalLong cash = cashMicros(warehouse, service, lane, lines);
         cash.ifPresent(micros -> possible.add(new Way(service, lane, micros)));
       }

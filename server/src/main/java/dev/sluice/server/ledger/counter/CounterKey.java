@@ -1,23 +1,59 @@
 package dev.sluice.server.ledger.counter;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names one counter.
- *
- * @param subject warehouse, lane or carrier id; empty for all carriers
- * @param scope SKU, SKU and for whom it is kept or when it is expected, or region group id; empty
- *     where the subject says it all
- * @param day the capacity day; {@link #NO_DAY} for what is not dated
+ * Names one counter. Every decision looks up a hundred of them, so a key remembers its hash.
  */
-public record CounterKey(CounterKind kind, String subject, String scope, LocalDate day)
-    implements Comparable<CounterKey> {
+public final class CounterKey implements Comparable<CounterKey> {
 
   /** The day of counters that are not dated. */
   public static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   /** Neither a SKU nor a holder has a control character, so they never run into each other. */
   private static final char SKU_END = '\t';
+
+  private final CounterKind kind;
+  private final String subject;
+  private final String scope;
+  private final LocalDate day;
+  private final int hash;
+
+  /**
+   * @param subject warehouse, lane or carrier id; empty for all carriers
+   * @param scope SKU, SKU and for whom it is kept or when it is expected, or region group id; empty
+   *     where the subject says it all
+   * @param day the capacity day; {@link #NO_DAY} for what is not dated
+   */
+  public CounterKey(CounterKind kind, String subject, String scope, LocalDate day) {
+    this.kind = kind;
+    this.subject = subject;
+    this.scope = scope;
+    this.day = day;
+    this.hash =
+        ((kind.code() * 31 + subject.hashCode()) * 31 + scope.hashCode()) * 31
+            + (int) day.toEpochDay();
+  }
+
+  public CounterKind kind() {
+    return kind;
+  }
+
+  /** Warehouse, lane or carrier id; empty for all carriers. */
+  public String subject() {
+    return subject;
+  }
+
+  /** What the subject does not say; see the constructor. */
+  public String scope() {
+    return scope;
+  }
+
+  /** The capacity day; {@link #NO_DAY} for what is not dated. */
+  public LocalDate day() {
+    return day;
+  }
 
   public static CounterKey stock(String warehouseId, String sku) {
     return new CounterKey(CounterKind.STOCK, warehouseId, sku, NO_DAY);
@@ -83,6 +119,28 @@ public record CounterKey(CounterKind kind, String subject, String scope, LocalDa
 
   private boolean isPartOfStock() {
     return kind == CounterKind.EARMARK || kind == CounterKind.INBOUND;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof CounterKey that
+            && hash == that.hash
+            && kind == that.kind
+            && day.equals(that.day)
+            && subject.equals(that.subject)
+            && scope.equals(that.scope));
+  }
+
+  /** The same in every process: records of decisions are checked by it. */
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return "CounterKey[%s, subject=%s, scope=%s, day=%s]".formatted(kind, subject, scope, day);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Candidates;
 import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.OrderFacts;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PolicyEvaluator;
 import dev.sluice.server.routing.Verdicts;
@@ -63,7 +64,11 @@ final class RulesBench {
     for (int from = 0; from < inputs.size(); from += CHUNK) {
       List<DecisionInput> chunk = inputs.subList(from, Math.min(inputs.size(), from + CHUNK));
       order.start();
-      List<OrderVerdicts> orderVerdicts = chunk.stream().map(evaluator::judgeOrder).toList();
+      List<OrderFacts> facts = chunk.stream().map(OrderFacts::of).toList();
+      List<OrderVerdicts> orderVerdicts = new ArrayList<>();
+      for (int i = 0; i < chunk.size(); i++) {
+        orderVerdicts.add(evaluator.judgeOrder(chunk.get(i), facts.get(i)));
+      }
       order.stop();
       find.start();
       List<Candidates> found = new ArrayList<>();
@@ -74,7 +79,9 @@ final class RulesBench {
       List<Verdicts> verdicts = new ArrayList<>();
       candidates.start();
       for (int i = 0; i < chunk.size(); i++) {
-        verdicts.add(evaluator.judgeCandidates(chunk.get(i), found.get(i), orderVerdicts.get(i)));
+        verdicts.add(
+            evaluator.judgeCandidates(
+                chunk.get(i), facts.get(i), found.get(i), orderVerdicts.get(i)));
       }
       candidates.stop();
       for (Verdicts verdict : verdicts) {
