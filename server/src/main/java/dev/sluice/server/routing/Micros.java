@@ -24,8 +24,9 @@ final class Micros {
     return timesOver(micros, count, 1);
   }
 
-  static long perHour(long microsPerHour, Duration duration) {
-    return timesOver(microsPerHour, Math.max(0, duration.toMillis()), MILLIS_PER_HOUR);
+  /** What so many milliseconds cost at a price an hour; nothing where they are negative. */
+  static long perHour(long microsPerHour, long millis) {
+    return timesOver(microsPerHour, Math.max(0, millis), MILLIS_PER_HOUR);
   }
 
   /** {@code micros x count / divisor}, rounded down; the divisor is positive. */

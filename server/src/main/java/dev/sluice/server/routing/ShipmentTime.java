@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What it is worth to an order when a shipment leaves and arrives. */
 final class ShipmentTime {
 
+  private static final long MILLIS_PER_SECOND = 1_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
   private final DecisionInput input;
   private final long valueMicrosPerHour;
   private final long latenessMicrosPerHour;
@@ -29,13 +32,14 @@ final class ShipmentTime {
   long valueMicros(Instant promiseTime) {
     return valueMicrosPerHour == 0
         ? 0
-        : Micros.perHour(valueMicrosPerHour, Duration.between(input.time(), promiseTime));
+        : Micros.perHour(valueMicrosPerHour, millisBetween(input.time(), promiseTime));
   }
 
   long latenessMicros(Optional<ShipSlot> slot, Instant promiseTime) {
     return latenessMicrosPerHour == 0
         ? 0
-        : Micros.perHour(latenessMicrosPerHour, lateness(input.order(), slot, promiseTime));
+        : Micros.perHour(
+            latenessMicrosPerHour, lateness(input.order(), slot, promiseTime).toMillis());
   }
 
   /**
@@ -50,6 +54,13 @@ final class ShipmentTime {
     Duration late = beyond(order.latestShipTime(), leaves);
     late = longer(late, beyond(order.latestCollectionTime(), leaves));
     return longer(late, beyond(order.deliverByTime(), promiseTime));
+  }
+
+  /** As of a {@link Duration}, which would be made for every way of every order. */
+  private static long millisBetween(Instant from, Instant until) {
+    long seconds = until.getEpochSecond() - from.getEpochSecond();
+    return seconds * MILLIS_PER_SECOND
+        + Math.floorDiv(until.getNano() - from.getNano(), NANOS_PER_MILLI);
   }
 
   private static Duration beyond(Optional<Instant> limit, Instant time) {

@@ -9,8 +9,8 @@ class MicrosTest {
 
   @Test
   void an_hourly_rate_counts_parts_of_an_hour() {
-    assertThat(Micros.perHour(2_000_000, Duration.ofMinutes(90))).isEqualTo(3_000_000);
-    assertThat(Micros.perHour(2_000_000, Duration.ofMinutes(-90))).isZero();
+    assertThat(Micros.perHour(2_000_000, Duration.ofMinutes(90).toMillis())).isEqualTo(3_000_000);
+    assertThat(Micros.perHour(2_000_000, Duration.ofMinutes(-90).toMillis())).isZero();
   }
 
   @Test
