@@ -49,12 +49,13 @@ public final class Decider {
 
   /** The plan from nothing but the stock that the input shows. */
   private PlanningResult planOnce(DecisionInput input) {
-    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input);
+    OrderFacts facts = OrderFacts.of(input);
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input, facts);
     if (Verdicts.reservesNothing(orderVerdicts)) {
       return planner.reserveNothing(input, orderVerdicts);
     }
     Candidates candidates = finder.find(input, orderVerdicts);
-    Verdicts verdicts = evaluator.judgeCandidates(input, candidates, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(input, facts, candidates, orderVerdicts);
     return planner.plan(input, candidates, verdicts);
   }
 

@@ -85,11 +85,15 @@ class DecisionReplayTest {
         evening.capture(
             evening.orders().get(random.nextInt(evening.orders().size())),
             evening.time(random.nextInt(200_000_000)));
+    StockView stock = disturbed(random, calm.order(), calm.stock());
+    // Captured anew: a decision sees the counters of those who hold what it sees of the stock.
+    NetworkView view =
+        evening.networks().capture(calm.order().regionCode(), calm.time(), stock.holders());
     DecisionInput disturbed =
         new DecisionInput(
             calm.order(),
-            disturbed(random, calm.view()),
-            disturbed(random, calm.order(), calm.stock()),
+            disturbed(random, view),
+            stock,
             calm.shares(),
             calm.rules(),
             List.of(),

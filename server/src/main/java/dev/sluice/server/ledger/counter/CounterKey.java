@@ -3,9 +3,7 @@ package dev.sluice.server.ledger.counter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Names one counter. Every decision looks up a hundred of them, so a key remembers its hash.
- */
+/** Names one counter. Every decision looks up a hundred of them, so a key remembers its hash. */
 public final class CounterKey implements Comparable<CounterKey> {
 
   /** The day of counters that are not dated. */
