@@ -6,9 +6,12 @@ package dev.sluice.rules;
  * @param file path within the catalog, with `/`; empty when it concerns the whole catalog
  * @param line from 1; 0 when it concerns the whole file
  * @param column from 1; 0 when it concerns the whole line
- * @param message what was found, and advice
+ * @param code stable, for programs, for example `structure-import`
+ * @param found the offending text; empty when there is no single one
+ * @param message what was found, what is allowed there, and advice that begins with "Maybe"
  */
-public record Diagnostic(String file, int line, int column, String message) {
+public record Diagnostic(
+    String file, int line, int column, String code, String found, String message) {
 
   @Override
   public String toString() {
@@ -19,6 +22,6 @@ public record Diagnostic(String file, int line, int column, String message) {
         where.append(':').append(column);
       }
     }
-    return where + ": " + message;
+    return where + ": " + message + " [" + code + "]";
   }
 }

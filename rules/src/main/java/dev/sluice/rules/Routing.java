@@ -33,7 +33,7 @@ public interface Routing {
   void latenessPenalty(double yuanPerHour);
 
   /** At most this many shipments, 1 or more. The smallest counts. */
-  void limitShipments(int shipments);
+  void limitShipments(long shipments);
 
   /** The lines for which one rule says this travel together, and no such line is divided. */
   void keepTogether(Line line);
@@ -51,7 +51,7 @@ public interface Routing {
   void splitCost(double yuan);
 
   /** Who goes first; 0 without a verdict, larger is earlier. The largest counts. */
-  void priority(int priority);
+  void priority(long priority);
 
   /** Reserved now, shipped on a later capacity day. The latest counts. */
   void shipNotBefore(double hours, String reason);

@@ -3,7 +3,7 @@ package dev.sluice.rules;
 import org.jspecify.annotations.Nullable;
 
 /** A rule failed while it was speaking; its order has no verdicts of this rule set. */
-public final class RuleFailedException extends RuntimeException {
+public class RuleFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String ruleId;

@@ -1,5 +1,6 @@
 package dev.sluice.rules;
 
+import dev.sluice.rules.guard.intake.Intake;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ public record RuleSources(List<SourceFile> files) {
    * @throws RuleSetException when it holds anything but readable rule files and cases
    */
   public static RuleSources read(Path folder) {
-    return new CatalogReader(folder).read();
+    return new Intake().readFolder(folder);
   }
 
   /** The file at this path. */

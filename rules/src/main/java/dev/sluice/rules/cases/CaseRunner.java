@@ -82,6 +82,8 @@ public final class CaseRunner {
         rule.file(),
         rule.line(),
         0,
+        "cases-gap",
+        rule.id(),
         "The rule `%s` has no passed case in which it %s. Maybe add one to %s%s?"
             .formatted(rule.id(), does, folder(rule.file()), FILE_NAME));
   }
@@ -152,7 +154,8 @@ public final class CaseRunner {
   }
 
   private static RuleSetException broken(SourceFile file, int line, int column, String message) {
-    return new RuleSetException(List.of(new Diagnostic(file.path(), line, column, message)));
+    return new RuleSetException(
+        List.of(new Diagnostic(file.path(), line, column, "cases-unreadable", "", message)));
   }
 
   private static Stage stage(String path) {

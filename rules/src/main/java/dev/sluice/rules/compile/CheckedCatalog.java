@@ -2,9 +2,12 @@ package dev.sluice.rules.compile;
 
 import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.Stage;
+import dev.sluice.rules.engine.Validity;
 import dev.sluice.rules.recall.Premise;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A catalog the guard lets pass, in the form the rule engine compiles.
@@ -33,14 +36,16 @@ public record CheckedCatalog(List<CheckedFile> files) {
    * One rule.
    *
    * @param info what it is
-   * @param drl its text from `rule` to `end`, line by line as in the file
+   * @param drl its text from `rule` to `end`
+   * @param validity when it speaks
    * @param premise everything it can read; absent when that is not certain
    */
-  public record CheckedRule(RuleInfo info, String drl, Optional<Premise> premise) {
+  public record CheckedRule(
+      RuleInfo info, String drl, Validity validity, Optional<Premise> premise) {
 
     /** A rule of which nobody says what it reads. */
     public CheckedRule(RuleInfo info, String drl) {
-      this(info, drl, Optional.empty());
+      this(info, drl, Validity.unlimited(), Optional.empty());
     }
   }
 
@@ -51,6 +56,14 @@ public record CheckedCatalog(List<CheckedFile> files) {
   /** Every rule of every file. */
   public List<RuleInfo> rules() {
     return files.stream().flatMap(file -> file.rules().stream()).map(CheckedRule::info).toList();
+  }
+
+  /** When rules speak that do not always, by rule id. */
+  Map<String, Validity> validities() {
+    return files.stream()
+        .flatMap(file -> file.rules().stream())
+        .filter(rule -> !rule.validity().always())
+        .collect(Collectors.toMap(rule -> rule.info().id(), CheckedRule::validity));
   }
 
   /** Of every rule whose premise is known. */

@@ -29,7 +29,7 @@ final class CompiledRulesKey {
     key.add(Integer.toString(Runtime.version().feature()));
     key.add(String.valueOf(KieServices.class.getPackage().getImplementationVersion()));
     for (var stage : Stage.values()) {
-      RuleLanguage.factClasses(stage).forEach(key::addClass);
+      DroolsBuild.classes(stage).forEach(key::addClass);
     }
     for (var file : files) {
       key.add(file.stage().name());

@@ -1,8 +1,19 @@
 package dev.sluice.rules.compile;
 
+import dev.sluice.rules.Routing;
 import dev.sluice.rules.RuleSet;
+import dev.sluice.rules.RuleSetException;
+import dev.sluice.rules.Shares;
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
+import dev.sluice.rules.guard.Findings;
+import dev.sluice.rules.guard.Layer;
+import dev.sluice.rules.guard.Refusal;
+import dev.sluice.rules.guard.bytecode.BytecodeCheck;
+import dev.sluice.rules.guard.bytecode.ListedNamesLoader;
+import dev.sluice.rules.guard.tree.Place;
+import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
@@ -26,40 +38,65 @@ import org.slf4j.LoggerFactory;
 
 /** Compiles checked rule files with Drools, as executable model, one base of rules a stage. */
 final class DroolsBuild {
-  private static final String PACKAGE = "dev.sluice.rules.catalog.";
-  private static final ClassLoader LOADER = RuleSet.class.getClassLoader();
   private static final Logger log = LoggerFactory.getLogger(DroolsBuild.class);
+  private static final String PACKAGE = "dev.sluice.rules.catalog.";
+  private static final String FACTS = "dev.sluice.rules.fact.";
+
+  private final Set<Layer> layers;
 
   private final Optional<CompiledRulesFolder> folder;
 
   /**
-   * What came of it.
-   *
-   * @param bases one a stage that has rules; empty when there are errors
-   * @param errors in the engine's words
-   */
-  record Attempt(Map<Stage, KieBase> bases, List<String> errors) {}
-
-  /** Builds each time. */
-  DroolsBuild() {
-    this(Optional.empty());
-  }
-
-  /**
+   * @param layers of the guard that judge what was generated
    * @param folder of what was built before
    */
-  DroolsBuild(Optional<CompiledRulesFolder> folder) {
+  DroolsBuild(Set<Layer> layers, Optional<CompiledRulesFolder> folder) {
+    this.layers = Set.copyOf(layers);
     this.folder = folder;
   }
 
-  Attempt build(List<CheckedFile> files) {
+  /**
+   * One base of rules for each stage that has some.
+   *
+   * @throws RuleSetException when the engine or the check of what it generated refuses; in our
+   *     words, the engine's go to the log
+   */
+  Map<Stage, KieBase> build(List<CheckedFile> files) {
+    try {
+      return attempt(files);
+    } catch (EngineRefusesException e) {
+      log.warn("The rule engine refuses what the guard let pass: {}", e.getMessage());
+      var findings = Findings.ofEveryLayer();
+      findings.refuse(
+          Refusal.BYTECODE_ENGINE,
+          Place.of(findFile(files)),
+          "",
+          "A rule of this file cannot be compiled, though every check lets it pass. Maybe write it"
+              + " like another rule of its folder, and tell us?");
+      throw new RuleSetException(findings.diagnostics());
+    }
+  }
+
+  /** The engine often cannot say where an error is; compiling each file alone finds out. */
+  private String findFile(List<CheckedFile> files) {
+    for (var file : files) {
+      try {
+        attempt(List.of(file));
+      } catch (EngineRefusesException | RuleSetException e) {
+        return file.path();
+      }
+    }
+    return "";
+  }
+
+  private Map<Stage, KieBase> attempt(List<CheckedFile> files) {
     var stages = EnumSet.noneOf(Stage.class);
     files.stream()
         .filter(file -> !file.rules().isEmpty())
         .map(CheckedFile::stage)
         .forEach(stages::add);
     if (stages.isEmpty()) {
-      return new Attempt(Map.of(), List.of());
+      return Map.of();
     }
     if (folder.isEmpty()) {
       return compile(files, stages, built -> {});
@@ -68,7 +105,7 @@ final class DroolsBuild {
     var kept = folder.get().find(key);
     if (kept.isPresent()) {
       try {
-        return new Attempt(load(kept.get(), stages), List.of());
+        return load(kept.get(), stages);
       } catch (RuntimeException | LinkageError e) {
         log.warn("Kept rules cannot be loaded and are compiled again: {}", e.toString());
       }
@@ -76,32 +113,37 @@ final class DroolsBuild {
     return compile(files, stages, built -> folder.get().keep(key, built.getBytes()));
   }
 
-  private static Attempt compile(
+  private Map<Stage, KieBase> compile(
       List<CheckedFile> files, Set<Stage> stages, Consumer<InternalKieModule> whenBuilt) {
     var services = KieServices.get();
     // A release id of its own: the engine's repository never mixes two rule sets up.
     var release = services.newReleaseId("dev.sluice", "catalog", UUID.randomUUID().toString());
+    var loader = loader();
     try {
-      var builder =
-          services
-              .newKieBuilder(fileSystem(services, release, files, stages), LOADER)
-              .buildAll(ExecutableModelProject.class);
+      var builder = services.newKieBuilder(fileSystem(services, release, files, stages), loader);
+      builder.buildAll(ExecutableModelProject.class);
       var errors =
           builder.getResults().getMessages(Level.ERROR).stream().map(Message::getText).toList();
       if (!errors.isEmpty()) {
-        return new Attempt(Map.of(), errors);
+        throw new EngineRefusesException(String.join("; ", errors), null);
       }
-      whenBuilt.accept((InternalKieModule) builder.getKieModule());
-      return new Attempt(bases(services, release, stages), List.of());
-    } catch (RuntimeException e) {
-      // The engine's code generator throws at some conditions instead of reporting them.
-      return new Attempt(Map.of(), List.of(String.valueOf(e.getMessage())));
+      var module = (InternalKieModule) builder.getKieModule();
+      check(module);
+      var bases = bases(services, release, loader, stages);
+      whenBuilt.accept(module);
+      return bases;
+    } catch (RuleSetException | EngineRefusesException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      // The engine's code generator throws at some conditions instead of reporting them, and the
+      // loader answers no names but the listed ones.
+      throw new EngineRefusesException(String.valueOf(e.getMessage()), e);
     } finally {
       services.getRepository().removeKieModule(release);
     }
   }
 
-  private static Map<Stage, KieBase> load(byte[] built, Set<Stage> stages) {
+  private Map<Stage, KieBase> load(byte[] built, Set<Stage> stages) {
     var services = KieServices.get();
     // Kept rules have one release id for all who load them.
     synchronized (DroolsBuild.class) {
@@ -110,7 +152,8 @@ final class DroolsBuild {
               .getRepository()
               .addKieModule(services.getResources().newByteArrayResource(built));
       try {
-        return bases(services, module.getReleaseId(), stages);
+        check((InternalKieModule) module);
+        return bases(services, module.getReleaseId(), loader(), stages);
       } finally {
         services.getRepository().removeKieModule(module.getReleaseId());
       }
@@ -118,13 +161,34 @@ final class DroolsBuild {
   }
 
   private static Map<Stage, KieBase> bases(
-      KieServices services, ReleaseId release, Set<Stage> stages) {
-    var container = services.newKieContainer(release, LOADER);
+      KieServices services, ReleaseId release, ClassLoader loader, Set<Stage> stages) {
+    var container = services.newKieContainer(release, loader);
     var bases = new EnumMap<Stage, KieBase>(Stage.class);
     for (var stage : stages) {
       bases.put(stage, container.getKieBase(name(stage)));
     }
     return bases;
+  }
+
+  /** What was generated is looked at before any of it is loaded. */
+  private void check(InternalKieModule module) {
+    var findings = new Findings(layers);
+    new BytecodeCheck(findings).check(module.getClassesMap());
+    findings.throwIfAny();
+  }
+
+  private ClassLoader loader() {
+    var loader = RuleSet.class.getClassLoader();
+    return layers.contains(Layer.BYTECODE) ? new ListedNamesLoader(loader) : loader;
+  }
+
+  /** The engine does not compile what it was given. */
+  private static final class EngineRefusesException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    EngineRefusesException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
   }
 
   private static KieFileSystem fileSystem(
@@ -145,7 +209,7 @@ final class DroolsBuild {
     return fileSystem;
   }
 
-  /** The file as the engine reads it: its own header on the first line, rules on their lines. */
+  /** The file as the engine reads it. */
   static String drl(CheckedFile file) {
     var stage = file.stage();
     var drl =
@@ -154,21 +218,29 @@ final class DroolsBuild {
             .append(name(stage))
             .append("; ")
             .append(
-                RuleLanguage.facts(stage).stream()
+                Vocabulary.factNames(stage).stream()
                     .sorted()
-                    .map(fact -> "import " + RuleLanguage.FACTS + fact + "; ")
+                    .map(fact -> "import " + FACTS + fact + "; ")
                     .collect(Collectors.joining()))
             .append("global ")
-            .append(RuleLanguage.facadeClass(stage))
+            .append(facadeClass(stage))
             .append(' ')
-            .append(RuleLanguage.facade(stage))
+            .append(Vocabulary.facade(stage))
             .append("; ");
-    int line = 1;
-    for (var rule : file.rules()) {
-      drl.append("\n".repeat(Math.max(0, rule.info().line() - line))).append(rule.drl());
-      line = Math.max(line, rule.info().line()) + (int) rule.drl().lines().count() - 1;
-    }
+    file.rules().forEach(rule -> drl.append('\n').append(rule.drl()));
     return drl.append('\n').toString();
+  }
+
+  /** Names of the classes that rules of a stage call, in a fixed order. */
+  static List<String> classes(Stage stage) {
+    List<String> names = new ArrayList<>();
+    Vocabulary.factNames(stage).stream().sorted().map(fact -> FACTS + fact).forEach(names::add);
+    names.add(facadeClass(stage));
+    return names;
+  }
+
+  private static String facadeClass(Stage stage) {
+    return stage == Stage.SHARE ? Shares.class.getName() : Routing.class.getName();
   }
 
   private static String name(Stage stage) {

@@ -2,6 +2,7 @@ package dev.sluice.rules.compile;
 
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.Token.Kind;
+import dev.sluice.rules.guard.vocabulary.Vocabulary;
 import dev.sluice.rules.recall.Asked;
 import dev.sluice.rules.recall.FactProperties;
 import dev.sluice.rules.recall.Premise;
@@ -60,8 +61,27 @@ final class PremiseReader {
     this.stage = stage;
   }
 
-  /** What a rule with these conditions and verdicts reads; empty when that is not certain. */
-  static Optional<Premise> read(
+  /** What a printed rule reads; empty when that is not certain. */
+  static Optional<Premise> read(String ruleId, Stage stage, String drl) {
+    List<Token> tokens = Tokenizer.tokenize(drl);
+    int when = find("when", tokens);
+    int then = find("then", tokens);
+    int end = find("end", tokens);
+    return when < 0 || then < when || end < then
+        ? Optional.empty()
+        : read(ruleId, stage, tokens.subList(when + 1, then), tokens.subList(then + 1, end));
+  }
+
+  private static int find(String word, List<Token> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).isWord(word)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Optional<Premise> read(
       String ruleId, Stage stage, List<Token> conditions, List<Token> verdicts) {
     var reader = new PremiseReader(stage);
     return stage != Stage.SHARE && reader.conditions(conditions) && reader.verdicts(verdicts)
@@ -127,7 +147,7 @@ final class PremiseReader {
 
   /** A new pattern over this kind of fact; null for a second one and for other words. */
   private @Nullable Pattern<?> pattern(Token fact) {
-    if (fact.kind() != Kind.WORD || !RuleLanguage.facts(stage).contains(fact.text())) {
+    if (fact.kind() != Kind.WORD || !Vocabulary.factNames(stage).contains(fact.text())) {
       return null;
     }
     @Nullable Pattern<?> pattern =
@@ -186,7 +206,7 @@ final class PremiseReader {
     int at = 0;
     while (at < tokens.size()) {
       if (at + 3 >= tokens.size()
-          || !tokens.get(at).isWord(RuleLanguage.facade(stage))
+          || !tokens.get(at).isWord(Vocabulary.facade(stage))
           || !tokens.get(at + 3).isSymbol("(")) {
         return false;
       }

@@ -1,41 +1,44 @@
 package dev.sluice.rules.compile;
 
-import dev.sluice.rules.Diagnostic;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.Stage;
-import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
 import dev.sluice.rules.engine.DroolsRuleSet;
+import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.recall.Answer;
 import dev.sluice.rules.recall.Question;
 import dev.sluice.rules.recall.RememberingRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Compiles a catalog into a rule set: guard, then rule engine. */
 public final class RuleSetCompiler {
   private static final int VERSION_DIGITS = 16;
 
+  /** Some tens of milliseconds of reading properties; the shipped catalog needs a thousandth. */
+  private static final long FUEL_UNITS = 1_000_000;
+
   private final SourceGuard guard;
   private final Optional<Supplier<Map<Question, Answer>>> memories;
+  private final Set<Layer> layers;
   private final DroolsBuild build;
 
   /** Of rule sets that evaluate every rule each time. */
   public RuleSetCompiler() {
-    this(new BasicGuard());
+    this(EnumSet.allOf(Layer.class));
   }
 
-  /** Of rule sets that evaluate every rule each time. */
+  /** With another guard of the files; everything behind it stays. */
   public RuleSetCompiler(SourceGuard guard) {
-    this(guard, Optional.empty(), Optional.empty());
+    this(guard, EnumSet.allOf(Layer.class), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -45,7 +48,7 @@ public final class RuleSetCompiler {
    *     forget
    */
   public RuleSetCompiler(Supplier<Map<Question, Answer>> memories) {
-    this(new BasicGuard(), Optional.of(memories), Optional.empty());
+    this(new LayeredGuard(), EnumSet.allOf(Layer.class), Optional.of(memories), Optional.empty());
   }
 
   /**
@@ -54,16 +57,24 @@ public final class RuleSetCompiler {
    * @param memories as above
    */
   public RuleSetCompiler(Supplier<Map<Question, Answer>> memories, CompiledRulesFolder folder) {
-    this(new BasicGuard(), Optional.of(memories), Optional.of(folder));
+    this(
+        new LayeredGuard(), EnumSet.allOf(Layer.class), Optional.of(memories), Optional.of(folder));
+  }
+
+  /** With these layers of the guard only; for tests. */
+  RuleSetCompiler(Set<Layer> layers) {
+    this(new LayeredGuard(layers), layers, Optional.empty(), Optional.empty());
   }
 
   private RuleSetCompiler(
       SourceGuard guard,
+      Set<Layer> layers,
       Optional<Supplier<Map<Question, Answer>>> memories,
       Optional<CompiledRulesFolder> folder) {
     this.guard = guard;
     this.memories = memories;
-    this.build = new DroolsBuild(folder);
+    this.layers = Set.copyOf(layers);
+    this.build = new DroolsBuild(layers, folder);
   }
 
   /**
@@ -73,34 +84,21 @@ public final class RuleSetCompiler {
    */
   public RuleSet compile(RuleSources sources) {
     var catalog = guard.check(sources);
-    var attempt = build.build(catalog.files());
-    if (!attempt.errors().isEmpty()) {
-      throw new RuleSetException(locate(catalog, attempt.errors()));
-    }
+    var bases = build.build(catalog.files());
     boolean usesOptions =
         catalog.files().stream()
             .anyMatch(file -> file.stage() == Stage.CANDIDATE && file.usesOptions());
-    var rules = new DroolsRuleSet(version(sources), catalog.rules(), usesOptions, attempt.bases());
+    var rules =
+        new DroolsRuleSet(
+            version(sources),
+            catalog.rules(),
+            usesOptions,
+            bases,
+            catalog.validities(),
+            layers.contains(Layer.FUEL) ? FUEL_UNITS : Long.MAX_VALUE);
     return memories.isEmpty()
         ? rules
         : new RememberingRules(rules, catalog.premises(), memories.get().get());
-  }
-
-  /** The engine often cannot say where an error is; compiling each rule alone finds out. */
-  private List<Diagnostic> locate(CheckedCatalog catalog, List<String> errors) {
-    var diagnostics = new ArrayList<Diagnostic>();
-    for (var file : catalog.files()) {
-      for (var rule : file.rules()) {
-        var alone = new CheckedFile(file.path(), file.stage(), List.of(rule), file.usesOptions());
-        for (var error : build.build(List.of(alone)).errors()) {
-          RuleErrorText.locate(rule, error).ifPresent(diagnostics::add);
-        }
-      }
-    }
-    if (diagnostics.isEmpty()) {
-      errors.forEach(error -> diagnostics.add(new Diagnostic("", 0, 0, error)));
-    }
-    return diagnostics.stream().distinct().toList();
   }
 
   private static String version(RuleSources sources) {

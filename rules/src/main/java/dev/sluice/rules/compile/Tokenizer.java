@@ -1,29 +1,24 @@
 package dev.sluice.rules.compile;
 
-import dev.sluice.rules.Diagnostic;
 import dev.sluice.rules.compile.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a rule file into tokens with their places; comments and white space fall away. */
+/** Splits a printed rule into tokens; comments and white space fall away. */
 final class Tokenizer {
-  private final String path;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
-  private final List<Diagnostic> diagnostics;
   private int at;
   private int line = 1;
   private int lineStart;
 
-  private Tokenizer(String path, String text, List<Diagnostic> diagnostics) {
-    this.path = path;
+  private Tokenizer(String text) {
     this.text = text;
-    this.diagnostics = diagnostics;
   }
 
-  /** All tokens, the last of kind NOTHING; what cannot be read is added to the diagnostics. */
-  static List<Token> tokenize(String path, String text, List<Diagnostic> diagnostics) {
-    var tokenizer = new Tokenizer(path, text, diagnostics);
+  /** All tokens, the last of kind NOTHING. */
+  static List<Token> tokenize(String text) {
+    var tokenizer = new Tokenizer(text);
     while (tokenizer.at < text.length()) {
       tokenizer.next();
     }
@@ -66,7 +61,6 @@ final class Tokenizer {
   private void skipBlockComment() {
     int end = text.indexOf("*/", at + 2);
     if (end < 0) {
-      complain("The comment that starts here does not end. Maybe a `*/` is missing?");
       at = text.length();
       return;
     }
@@ -86,7 +80,6 @@ final class Tokenizer {
       end++;
     }
     if (end >= text.length() || text.charAt(end) == '\n') {
-      complain("The text that starts here does not end on its line. Maybe a quote is missing?");
       at = end;
       return;
     }
@@ -107,9 +100,5 @@ final class Tokenizer {
 
   private void add(Kind kind, String shown, int start, int end) {
     tokens.add(new Token(kind, shown, start, end, line, start - lineStart + 1));
-  }
-
-  private void complain(String message) {
-    diagnostics.add(new Diagnostic(path, line, at - lineStart + 1, message));
   }
 }

@@ -27,14 +27,13 @@ final class CandidateRecorder extends SilentRouting {
   @Override
   public void reject(Candidate candidate, String reason) {
     rejections.add(
-        new Rejection(CandidateId.of(candidate), Optional.empty(), speaker.ruleId(), reason));
+        new Rejection(CandidateId.of(candidate), Optional.empty(), speaker.says(), reason));
   }
 
   @Override
   public void reject(Line line, Candidate candidate, String reason) {
     rejections.add(
-        new Rejection(
-            CandidateId.of(candidate), Optional.of(line.sku()), speaker.ruleId(), reason));
+        new Rejection(CandidateId.of(candidate), Optional.of(line.sku()), speaker.says(), reason));
   }
 
   @Override
@@ -51,8 +50,8 @@ final class CandidateRecorder extends SilentRouting {
   private void adjust(Candidate candidate, long micros, boolean discount, String reason) {
     var id = CandidateId.of(candidate);
     adjustments.merge(
-        new AdjustmentKey(speaker.ruleId(), id, discount),
-        new Adjustment(id, micros, speaker.ruleId(), reason),
+        new AdjustmentKey(speaker.says(), id, discount),
+        new Adjustment(id, micros, speaker.says(), reason),
         CandidateRecorder::larger);
   }
 

@@ -27,13 +27,23 @@ public final class DroolsRuleSet implements RuleSet {
   private final boolean usesOptions;
   private final Map<Stage, StageSessions> stages = new EnumMap<>(Stage.class);
 
-  /** A stage without rules has no base. */
+  /**
+   * @param bases by stage; one without rules has none
+   * @param validities when rules speak that do not always, by rule id
+   * @param fuelUnits what one judgement of one stage may cost; reading a property costs one
+   */
   public DroolsRuleSet(
-      String version, List<RuleInfo> rules, boolean usesOptions, Map<Stage, KieBase> bases) {
+      String version,
+      List<RuleInfo> rules,
+      boolean usesOptions,
+      Map<Stage, KieBase> bases,
+      Map<String, Validity> validities,
+      long fuelUnits) {
     this.version = version;
     this.rules = rules.stream().sorted(Comparator.comparing(RuleInfo::id)).toList();
     this.usesOptions = usesOptions;
-    bases.forEach((stage, base) -> stages.put(stage, new StageSessions(base)));
+    bases.forEach(
+        (stage, base) -> stages.put(stage, new StageSessions(base, validities, fuelUnits)));
   }
 
   @Override

@@ -70,16 +70,18 @@ final class OrderRecorder extends SilentRouting {
   }
 
   @Override
-  public void limitShipments(int shipments) {
+  public void limitShipments(long shipments) {
     requireRange("number of shipments", shipments, 1, MAX_SHIPMENTS);
     log.add(Verdict.LIMIT_SHIPMENTS, "", shipments, "");
-    maxShipments = maxShipments == null ? shipments : Math.min(maxShipments, shipments);
+    int limit = (int) shipments;
+    maxShipments = maxShipments == null ? limit : Math.min(maxShipments, limit);
   }
 
   @Override
-  public void priority(int given) {
-    requireRange("priority", given, -MAX_PRIORITY, MAX_PRIORITY);
-    log.add(Verdict.PRIORITY, "", given, "");
+  public void priority(long value) {
+    requireRange("priority", value, -MAX_PRIORITY, MAX_PRIORITY);
+    log.add(Verdict.PRIORITY, "", value, "");
+    int given = (int) value;
     priority = priority == null ? given : Math.max(priority, given);
   }
 

@@ -49,7 +49,7 @@ abstract class SilentRouting implements Routing {
   }
 
   @Override
-  public void limitShipments(int shipments) {
+  public void limitShipments(long shipments) {
     throw wrongStage("limitShipments");
   }
 
@@ -74,7 +74,7 @@ abstract class SilentRouting implements Routing {
   }
 
   @Override
-  public void priority(int priority) {
+  public void priority(long priority) {
     throw wrongStage("priority");
   }
 

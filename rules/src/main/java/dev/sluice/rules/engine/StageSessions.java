@@ -1,9 +1,13 @@
 package dev.sluice.rules.engine;
 
+import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleFailedException;
+import dev.sluice.rules.fact.Fuel;
+import dev.sluice.rules.fact.FuelEmptyException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -12,14 +16,23 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.KieSessionsPool;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.rule.Match;
 import org.kie.api.time.SessionPseudoClock;
 
 /** The rules of one stage and the pooled sessions that evaluate them. */
 final class StageSessions {
   private final KieSessionsPool pool;
   private final KieSessionConfiguration configuration;
+  private final Map<String, Validity> validities;
+  private final long fuelUnits;
 
-  StageSessions(KieBase rules) {
+  /**
+   * @param validities when rules speak that do not always
+   * @param fuelUnits what one judgement may cost
+   */
+  StageSessions(KieBase rules, Map<String, Validity> validities, long fuelUnits) {
+    this.validities = validities;
+    this.fuelUnits = fuelUnits;
     pool = rules.newKieSessionsPool(Runtime.getRuntime().availableProcessors());
     configuration = KieServices.get().newKieSessionConfiguration();
     configuration.setOption(ClockTypeOption.PSEUDO);
@@ -33,6 +46,8 @@ final class StageSessions {
       List<? extends Collection<?>> facts,
       Instant now) {
     KieSession session = pool.newKieSession(configuration);
+    var fuel = Fuel.ofThread();
+    fuel.fill(fuelUnits);
     try {
       SessionPseudoClock clock = session.getSessionClock();
       clock.advanceTime(now.toEpochMilli() - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
@@ -43,18 +58,31 @@ final class StageSessions {
           session.insert(fact);
         }
       }
-      session.fireAllRules();
+      if (validities.isEmpty()) {
+        session.fireAllRules();
+      } else {
+        session.fireAllRules(match -> holds(match, now));
+      }
     } catch (RuntimeException e) {
       throw failed(speaker.ruleId(), e);
     } finally {
+      fuel.release();
       session.dispose();
     }
+  }
+
+  private boolean holds(Match match, Instant now) {
+    var validity = validities.get(match.getRule().getName());
+    return validity == null || validity.holds(now);
   }
 
   private static RuleFailedException failed(String ruleId, RuntimeException thrown) {
     Throwable cause = thrown;
     for (@Nullable Throwable next = thrown; next != null; next = next.getCause()) {
       cause = next;
+    }
+    if (cause instanceof FuelEmptyException) {
+      return new OutOfFuelException(ruleId, thrown);
     }
     return new RuleFailedException(
         ruleId, "The rule `%s` failed: %s".formatted(ruleId, cause.getMessage()), thrown);

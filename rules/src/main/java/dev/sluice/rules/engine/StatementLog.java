@@ -19,7 +19,7 @@ final class StatementLog {
   }
 
   void add(Verdict verdict, String subject, long amount, String reason) {
-    statements.add(new Statement(speaker.ruleId(), verdict, subject, amount, reason));
+    statements.add(new Statement(speaker.says(), verdict, subject, amount, reason));
   }
 
   List<Statement> statements() {

@@ -53,6 +53,108 @@ public record Carrier(
     Words.require(Words.CARRIER_ROLES, "role", role);
   }
 
+  @Override
+  public String id() {
+    Fuel.spend();
+    return id;
+  }
+
+  @Override
+  public String service() {
+    Fuel.spend();
+    return service;
+  }
+
+  @Override
+  public String role() {
+    Fuel.spend();
+    return role;
+  }
+
+  @Override
+  public double share() {
+    Fuel.spend();
+    return share;
+  }
+
+  @Override
+  public double shareTarget() {
+    Fuel.spend();
+    return shareTarget;
+  }
+
+  @Override
+  public boolean atCap() {
+    Fuel.spend();
+    return atCap;
+  }
+
+  @Override
+  public long remainingParcels() {
+    Fuel.spend();
+    return remainingParcels;
+  }
+
+  @Override
+  public double onTimeRate() {
+    Fuel.spend();
+    return onTimeRate;
+  }
+
+  @Override
+  public double lossRate() {
+    Fuel.spend();
+    return lossRate;
+  }
+
+  @Override
+  public boolean suspended() {
+    Fuel.spend();
+    return suspended;
+  }
+
+  @Override
+  public boolean handlesFragile() {
+    Fuel.spend();
+    return handlesFragile;
+  }
+
+  @Override
+  public boolean insuresHighValue() {
+    Fuel.spend();
+    return insuresHighValue;
+  }
+
+  @Override
+  public boolean coldChain() {
+    Fuel.spend();
+    return coldChain;
+  }
+
+  @Override
+  public boolean takesLiquid() {
+    Fuel.spend();
+    return takesLiquid;
+  }
+
+  @Override
+  public boolean takesBattery() {
+    Fuel.spend();
+    return takesBattery;
+  }
+
+  @Override
+  public boolean cashOnDelivery() {
+    Fuel.spend();
+    return cashOnDelivery;
+  }
+
+  @Override
+  public Set<String> waybillChannels() {
+    Fuel.spend();
+    return waybillChannels;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

@@ -41,6 +41,96 @@ public record Line(
     returnRate = Numbers.plain("returnRate", returnRate);
   }
 
+  @Override
+  public String sku() {
+    Fuel.spend();
+    return sku;
+  }
+
+  @Override
+  public int quantity() {
+    Fuel.spend();
+    return quantity;
+  }
+
+  @Override
+  public String category() {
+    Fuel.spend();
+    return category;
+  }
+
+  @Override
+  public boolean fragile() {
+    Fuel.spend();
+    return fragile;
+  }
+
+  @Override
+  public boolean highValue() {
+    Fuel.spend();
+    return highValue;
+  }
+
+  @Override
+  public boolean chilled() {
+    Fuel.spend();
+    return chilled;
+  }
+
+  @Override
+  public boolean frozen() {
+    Fuel.spend();
+    return frozen;
+  }
+
+  @Override
+  public boolean liquid() {
+    Fuel.spend();
+    return liquid;
+  }
+
+  @Override
+  public boolean battery() {
+    Fuel.spend();
+    return battery;
+  }
+
+  @Override
+  public boolean oversize() {
+    Fuel.spend();
+    return oversize;
+  }
+
+  @Override
+  public boolean presale() {
+    Fuel.spend();
+    return presale;
+  }
+
+  @Override
+  public double hoursToShipFrom() {
+    Fuel.spend();
+    return hoursToShipFrom;
+  }
+
+  @Override
+  public long inboundUnits() {
+    Fuel.spend();
+    return inboundUnits;
+  }
+
+  @Override
+  public String earmarkHost() {
+    Fuel.spend();
+    return earmarkHost;
+  }
+
+  @Override
+  public double returnRate() {
+    Fuel.spend();
+    return returnRate;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

@@ -11,4 +11,34 @@ package dev.sluice.rules.fact;
  */
 public record Option(
     Warehouse warehouse, Carrier carrier, double costYuan, double transitHours, double hoursLate)
-    implements Candidate {}
+    implements Candidate {
+  @Override
+  public Warehouse warehouse() {
+    Fuel.spend();
+    return warehouse;
+  }
+
+  @Override
+  public Carrier carrier() {
+    Fuel.spend();
+    return carrier;
+  }
+
+  @Override
+  public double costYuan() {
+    Fuel.spend();
+    return costYuan;
+  }
+
+  @Override
+  public double transitHours() {
+    Fuel.spend();
+    return transitHours;
+  }
+
+  @Override
+  public double hoursLate() {
+    Fuel.spend();
+    return hoursLate;
+  }
+}

@@ -77,6 +77,174 @@ public record Order(
     Words.require(Words.SERVICE_LEVELS, "serviceLevel", serviceLevel);
   }
 
+  @Override
+  public String channel() {
+    Fuel.spend();
+    return channel;
+  }
+
+  @Override
+  public String store() {
+    Fuel.spend();
+    return store;
+  }
+
+  @Override
+  public String host() {
+    Fuel.spend();
+    return host;
+  }
+
+  @Override
+  public String liveSession() {
+    Fuel.spend();
+    return liveSession;
+  }
+
+  @Override
+  public String tier() {
+    Fuel.spend();
+    return tier;
+  }
+
+  @Override
+  public String serviceLevel() {
+    Fuel.spend();
+    return serviceLevel;
+  }
+
+  @Override
+  public String region() {
+    Fuel.spend();
+    return region;
+  }
+
+  @Override
+  public String province() {
+    Fuel.spend();
+    return province;
+  }
+
+  @Override
+  public String city() {
+    Fuel.spend();
+    return city;
+  }
+
+  @Override
+  public String district() {
+    Fuel.spend();
+    return district;
+  }
+
+  @Override
+  public Set<String> groups() {
+    Fuel.spend();
+    return groups;
+  }
+
+  @Override
+  public boolean remote() {
+    Fuel.spend();
+    return remote;
+  }
+
+  @Override
+  public long paidAgeMinutes() {
+    Fuel.spend();
+    return paidAgeMinutes;
+  }
+
+  @Override
+  public double hoursToShipBy() {
+    Fuel.spend();
+    return hoursToShipBy;
+  }
+
+  @Override
+  public double hoursToDeliverBy() {
+    Fuel.spend();
+    return hoursToDeliverBy;
+  }
+
+  @Override
+  public boolean delayAccepted() {
+    Fuel.spend();
+    return delayAccepted;
+  }
+
+  @Override
+  public double declaredValueYuan() {
+    Fuel.spend();
+    return declaredValueYuan;
+  }
+
+  @Override
+  public long weightGrams() {
+    Fuel.spend();
+    return weightGrams;
+  }
+
+  @Override
+  public int lineCount() {
+    Fuel.spend();
+    return lineCount;
+  }
+
+  @Override
+  public int unitCount() {
+    Fuel.spend();
+    return unitCount;
+  }
+
+  @Override
+  public boolean fragile() {
+    Fuel.spend();
+    return fragile;
+  }
+
+  @Override
+  public boolean highValue() {
+    Fuel.spend();
+    return highValue;
+  }
+
+  @Override
+  public boolean chilled() {
+    Fuel.spend();
+    return chilled;
+  }
+
+  @Override
+  public boolean frozen() {
+    Fuel.spend();
+    return frozen;
+  }
+
+  @Override
+  public boolean liquid() {
+    Fuel.spend();
+    return liquid;
+  }
+
+  @Override
+  public boolean battery() {
+    Fuel.spend();
+    return battery;
+  }
+
+  @Override
+  public boolean oversize() {
+    Fuel.spend();
+    return oversize;
+  }
+
+  @Override
+  public Set<String> attributes() {
+    Fuel.spend();
+    return attributes;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

@@ -10,6 +10,30 @@ package dev.sluice.rules.fact;
  */
 public record RegionGroup(String id, String leader, long parcelsToday, long expectedParcels) {
 
+  @Override
+  public String id() {
+    Fuel.spend();
+    return id;
+  }
+
+  @Override
+  public String leader() {
+    Fuel.spend();
+    return leader;
+  }
+
+  @Override
+  public long parcelsToday() {
+    Fuel.spend();
+    return parcelsToday;
+  }
+
+  @Override
+  public long expectedParcels() {
+    Fuel.spend();
+    return expectedParcels;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

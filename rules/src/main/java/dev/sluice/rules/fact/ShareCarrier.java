@@ -22,6 +22,42 @@ public record ShareCarrier(
     Words.require(Words.CARRIER_ROLES, "role", role);
   }
 
+  @Override
+  public String id() {
+    Fuel.spend();
+    return id;
+  }
+
+  @Override
+  public String role() {
+    Fuel.spend();
+    return role;
+  }
+
+  @Override
+  public boolean leads() {
+    Fuel.spend();
+    return leads;
+  }
+
+  @Override
+  public double onTimeRate() {
+    Fuel.spend();
+    return onTimeRate;
+  }
+
+  @Override
+  public long remainingParcels() {
+    Fuel.spend();
+    return remainingParcels;
+  }
+
+  @Override
+  public boolean suspended() {
+    Fuel.spend();
+    return suspended;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

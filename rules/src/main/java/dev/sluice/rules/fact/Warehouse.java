@@ -53,6 +53,114 @@ public record Warehouse(
     Words.require(Words.WAREHOUSE_KINDS, "kind", kind);
   }
 
+  @Override
+  public String id() {
+    Fuel.spend();
+    return id;
+  }
+
+  @Override
+  public String kind() {
+    Fuel.spend();
+    return kind;
+  }
+
+  @Override
+  public String region() {
+    Fuel.spend();
+    return region;
+  }
+
+  @Override
+  public Set<String> groups() {
+    Fuel.spend();
+    return groups;
+  }
+
+  @Override
+  public double distanceKm() {
+    Fuel.spend();
+    return distanceKm;
+  }
+
+  @Override
+  public double load() {
+    Fuel.spend();
+    return load;
+  }
+
+  @Override
+  public double backlogHours() {
+    Fuel.spend();
+    return backlogHours;
+  }
+
+  @Override
+  public long remainingCapacity() {
+    Fuel.spend();
+    return remainingCapacity;
+  }
+
+  @Override
+  public boolean fillsOrder() {
+    Fuel.spend();
+    return fillsOrder;
+  }
+
+  @Override
+  public int linesFilled() {
+    Fuel.spend();
+    return linesFilled;
+  }
+
+  @Override
+  public long minutesToCutOff() {
+    Fuel.spend();
+    return minutesToCutOff;
+  }
+
+  @Override
+  public long stockAgeMinutes() {
+    Fuel.spend();
+    return stockAgeMinutes;
+  }
+
+  @Override
+  public boolean packsFragile() {
+    Fuel.spend();
+    return packsFragile;
+  }
+
+  @Override
+  public boolean coldRoom() {
+    Fuel.spend();
+    return coldRoom;
+  }
+
+  @Override
+  public boolean secureCage() {
+    Fuel.spend();
+    return secureCage;
+  }
+
+  @Override
+  public boolean inspectsReturns() {
+    Fuel.spend();
+    return inspectsReturns;
+  }
+
+  @Override
+  public boolean sameCity() {
+    Fuel.spend();
+    return sameCity;
+  }
+
+  @Override
+  public boolean sameProvince() {
+    Fuel.spend();
+    return sameProvince;
+  }
+
   /** A builder with every property at its default. */
   public static Builder builder() {
     return new Builder();

@@ -100,17 +100,16 @@ class RuleSetCompilerTest {
       textBlock =
           """
           $l : Line( fragil )        | routing.tag("x");        | 5 | `fragil` is no property
-          $l : Line( quantity == "x" ) | routing.tag("x");      | 5 | `x` is no number
+          $l : Line( quantity == "x" ) | routing.tag("x");      | 5 | a text in quotes
           $l : Line( skuu == "x" )   | routing.tag("x");        | 5 | `skuu` is no property
-          $l : Line( fragile         | routing.tag("x");        | 6 | cannot stand here
-          $l : Line( fragile == )    | routing.tag("x");        | 5 | cannot stand here
-          $l : Line( quantity > $x ) | routing.tag("x");        | 5 | `quantity > $x`
+          $l : Line( fragile         | routing.tag("x");        | 6 | Found `then`
+          $l : Line( fragile == )    | routing.tag("x");        | 5 | Found `)`
+          $l : Line( quantity > $x ) | routing.tag("x");        | 5 | `$x` is not bound
           $l : Line( fragile )       | routing.tag(5);          | 7 | `tag` takes other arguments
           $l : Line( fragile )       | routing.priority($x);    | 7 | `$x` is not bound
           $l : Line( fragile )       | routing.onShortage($l.skuu, "REFUSE"); | 7 | `skuu` is no
           """)
-  void saysFileAndLineOfWhatTheEngineRefuses(
-      String condition, String verdict, int line, String message) {
+  void saysFileAndLineOfWhatIsWrong(String condition, String verdict, int line, String message) {
     var text =
         """
 
@@ -152,9 +151,9 @@ class RuleSetCompilerTest {
 
   @Test
   void showsDiagnosticsAsFileLineColumn() {
-    assertThat(new Diagnostic("intake/a.drl", 3, 7, "What. Maybe?"))
-        .hasToString("intake/a.drl:3:7: What. Maybe?");
-    assertThat(new Diagnostic("", 0, 0, "What.")).hasToString("catalog: What.");
+    assertThat(new Diagnostic("intake/a.drl", 3, 7, "x-y", "a", "What. Maybe?"))
+        .hasToString("intake/a.drl:3:7: What. Maybe? [x-y]");
+    assertThat(new Diagnostic("", 0, 0, "x-y", "", "What.")).hasToString("catalog: What. [x-y]");
   }
 
   private static RuleSet compile(Map<String, String> files) {

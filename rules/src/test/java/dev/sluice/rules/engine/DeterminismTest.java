@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.rules.CandidateVerdicts;
 import dev.sluice.rules.OrderVerdicts;
-import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
-import dev.sluice.rules.Stage;
-import dev.sluice.rules.compile.CheckedCatalog;
-import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
-import dev.sluice.rules.compile.CheckedCatalog.CheckedRule;
+import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Line;
@@ -98,14 +94,9 @@ class DeterminismTest {
   void theClockIsTheDecisionsAndNotThePreviousOnes() {
     var file = "intake/a/a.drl";
     var drl =
-        "rule \"A-001 Later\" date-effective \"11-Nov-2026\""
+        "rule \"A-001 Later\" date-effective \"2026-11-11\""
             + " when Order() then routing.tag(\"late\"); end";
-    var info = new RuleInfo("A-001", "Later", Stage.ORDER, file, 1, false);
-    var catalog =
-        new CheckedCatalog(
-            List.of(
-                new CheckedFile(file, Stage.ORDER, List.of(new CheckedRule(info, drl)), false)));
-    var rules = new RuleSetCompiler(sources -> catalog).compile(new RuleSources(List.of()));
+    var rules = new RuleSetCompiler().compile(new RuleSources(List.of(new SourceFile(file, drl))));
 
     var day = Instant.parse("2026-11-13T00:00:00Z");
     var order = Order.builder().build();

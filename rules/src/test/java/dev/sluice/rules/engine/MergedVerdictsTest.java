@@ -106,7 +106,7 @@ class MergedVerdictsTest {
       """
       rule "B-002 Prices by line"
       when
-        $line : Line()
+        $line : Line( quantity > 0 )
         $warehouse : Warehouse()
       then
         routing.surcharge($warehouse, 0.5 * $line.quantity, "by line");

@@ -8,7 +8,7 @@ import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.Stage;
-import dev.sluice.rules.compile.BasicGuard;
+import dev.sluice.rules.compile.LayeredGuard;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Line;
@@ -78,7 +78,7 @@ class RememberingRulesTest {
                   "surcharge($c, 1, \"of \" + $c.id)"),
               candidateRule(
                   "B-007",
-                  "$w : Warehouse( $k : kind, kind == \"STORE\" || == \"FRONT\" )",
+                  "$w : Warehouse( $k : kind, kind == \"STORE\" || kind == \"FRONT\" )",
                   "discount($w, 1, $k)")));
 
   /** Rules of which a premise must not be told: what they say of one candidate hangs on others. */
@@ -116,7 +116,7 @@ class RememberingRulesTest {
 
   @Test
   void every_shipped_rule_that_judges_orders_has_a_premise() {
-    var catalog = new BasicGuard().check(SHIPPED);
+    var catalog = new LayeredGuard().check(SHIPPED);
     assertThat(catalog.premises())
         .extracting(Premise::ruleId)
         .containsExactlyInAnyOrderElementsOf(
@@ -133,13 +133,13 @@ class RememberingRulesTest {
 
   @Test
   void remembering_odd_rules_say_what_plain_ones_say() {
-    assertThat(new BasicGuard().check(ODD).premises()).hasSize(ODD.files().size());
+    assertThat(new LayeredGuard().check(ODD).premises()).hasSize(ODD.files().size());
     sayTheSame(ODD);
   }
 
   @Test
   void rules_that_look_at_more_than_one_of_a_kind_have_no_premise_and_say_the_same() {
-    assertThat(new BasicGuard().check(UNKNOWN).premises()).isEmpty();
+    assertThat(new LayeredGuard().check(UNKNOWN).premises()).isEmpty();
     Map<Question, Answer> memory = new ConcurrentHashMap<>();
     RuleSet plain = new RuleSetCompiler().compile(UNKNOWN);
     RuleSet remembering = new RuleSetCompiler(() -> memory).compile(UNKNOWN);
