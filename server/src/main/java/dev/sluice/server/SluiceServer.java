@@ -104,15 +104,24 @@ public final class SluiceServer implements AutoCloseable {
 
   /** Starts the service on the database's own time. */
   public static SluiceServer start(ServerConfig config) {
-    return new SluiceServer(config, Optional.empty());
+    return startOnMachineTime(config, InstantSource.system());
+  }
+
+  /**
+   * Starts the service on a machine whose clock may be wrong: it only measures how long callers
+   * wait.
+   */
+  public static SluiceServer startOnMachineTime(ServerConfig config, InstantSource machineClock) {
+    return new SluiceServer(config, Optional.empty(), machineClock);
   }
 
   /** Starts the service on a given time, for replaying orders of another day. */
   public static SluiceServer start(ServerConfig config, DatabaseClock clock) {
-    return new SluiceServer(config, Optional.of(clock));
+    return new SluiceServer(config, Optional.of(clock), InstantSource.system());
   }
 
-  private SluiceServer(ServerConfig config, Optional<DatabaseClock> givenClock) {
+  private SluiceServer(
+      ServerConfig config, Optional<DatabaseClock> givenClock, InstantSource machineClock) {
     try {
       database = openDatabase(config.database());
       DataSource connections = database.dataSource();
@@ -166,8 +175,7 @@ public final class SluiceServer implements AutoCloseable {
       PostgresLedger ledger =
           keep(
               PostgresLedger.start(
-                  connections,
-                  new CommitSurroundings(clock, InstantSource.system(), news, ledgerThreads)));
+                  connections, new CommitSurroundings(clock, machineClock, news, ledgerThreads)));
       WorkerPool deciders = keep(deciders(config.routing()));
       OrderRouter router =
           new OrderRouter(
@@ -222,6 +230,7 @@ public final class SluiceServer implements AutoCloseable {
                       ruleUse::orders,
                       capacityDays,
                       clock::now,
+                      machineClock,
                       retention,
                       config.routing().defaultDeadline(),
                       PassingTrouble::isPassing)));

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Date;
+import java.util.Set;
 
 /** The dependency picture of docs/architecture.md, as a test. */
 @AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,6 +18,21 @@ class ArchitectureTest {
   private static final String[] DECISION = {
     "dev.sluice.server.routing..", "dev.sluice.server.ledger..", "dev.sluice.server.stock.."
   };
+
+  private static final Set<String> READS_THE_CLOCK =
+      Set.of(
+          "System.currentTimeMillis",
+          "InstantSource.system",
+          "Clock.systemUTC",
+          "Clock.systemDefaultZone",
+          "Clock.system",
+          "Instant.now",
+          "LocalDate.now",
+          "LocalTime.now",
+          "LocalDateTime.now",
+          "OffsetDateTime.now",
+          "ZonedDateTime.now",
+          "Calendar.getInstance");
 
   @ArchTest
   static final ArchRule the_decision_knows_no_transport_store_or_engine =
@@ -61,6 +79,26 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.sluice.routing.v1..");
+
+  /** Time is the database's; what the machine's clock says enters at one place. */
+  @ArchTest
+  static final ArchRule only_the_start_reads_the_clock_of_the_machine =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.sluice.server..", "dev.sluice.rules..")
+          .and()
+          .resideOutsideOfPackage("dev.sluice.server.cli..")
+          .and()
+          .doNotHaveFullyQualifiedName(SluiceServer.class.getName())
+          .should()
+          .callMethodWhere(
+              describe(
+                  "read the clock of the machine",
+                  call ->
+                      READS_THE_CLOCK.contains(
+                          call.getTargetOwner().getSimpleName() + "." + call.getName())))
+          .orShould()
+          .callConstructor(Date.class);
 
   @ArchTest
   static final ArchRule rules_know_nobody =

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param shares what the share rules say now
  * @param ordersByRule on how many orders each rule spoke since the start
  * @param clock tells the server's time
+ * @param machineClock callers wait by it, also where the server's time is that of a replayed day
  * @param retention how long order ids are kept
  * @param defaultDeadline of calls whose caller sets none
  * @param databaseTrouble whether a failure means that the database cannot answer now, so that the
@@ -46,6 +47,7 @@ public record GrpcCollaborators(
     Supplier<Map<String, Long>> ordersByRule,
     CapacityDays capacityDays,
     InstantSource clock,
+    InstantSource machineClock,
     Duration retention,
     Duration defaultDeadline,
     Predicate<Throwable> databaseTrouble) {}

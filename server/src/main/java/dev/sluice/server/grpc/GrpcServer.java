@@ -16,7 +16,6 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -77,8 +76,7 @@ public final class GrpcServer implements AutoCloseable {
    */
   public static GrpcServer start(GrpcConfig config, GrpcCollaborators with) {
     StatusMapper statuses = new StatusMapper(with.databaseTrouble());
-    // A caller waits in real time, also where the service's own time is that of a replayed day.
-    CallDeadlines deadlines = new CallDeadlines(InstantSource.system(), with.defaultDeadline());
+    CallDeadlines deadlines = new CallDeadlines(with.machineClock(), with.defaultDeadline());
     RouteOrdersStreams streams = new RouteOrdersStreams(statuses, deadlines, STREAM_WINDOW);
     HealthStatusManager health = new HealthStatusManager();
     ExecutorService workers = createWorkers();

@@ -99,6 +99,7 @@ final class TestEdge implements AutoCloseable {
             Map::of,
             new CapacityDays(ZoneOffset.ofHours(8), 4),
             clock,
+            InstantSource.system(),
             Duration.ofDays(30),
             Duration.ofSeconds(20),
             failure -> false);
