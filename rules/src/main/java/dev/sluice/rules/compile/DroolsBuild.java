@@ -222,6 +222,7 @@ final class DroolsBuild {
                     .sorted()
                     .map(fact -> "import " + FACTS + fact + "; ")
                     .collect(Collectors.joining()))
+            .append("import " + FACTS + "Fuel; ")
             .append("global ")
             .append(facadeClass(stage))
             .append(' ')

@@ -6,6 +6,7 @@ package dev.sluice.rules.fact;
  */
 public final class Fuel {
   private static final long ENDLESS = Long.MAX_VALUE;
+  private static final long JOIN_UNITS = 10;
   private static final ThreadLocal<Fuel> OF_THREAD = ThreadLocal.withInitial(Fuel::new);
 
   private long left = ENDLESS;
@@ -20,6 +21,18 @@ public final class Fuel {
   /** Spends one unit of the calling thread's tank. */
   static void spend() {
     OF_THREAD.get().spend(1);
+  }
+
+  /**
+   * Spends what it costs to combine one more fact with those before; printed into rules of many
+   * facts, as a combination that reads no property would cost nothing.
+   *
+   * @param earlier any fact before
+   * @return true
+   */
+  public static boolean joins(Object earlier) {
+    OF_THREAD.get().spend(JOIN_UNITS);
+    return true;
   }
 
   /** So many units from here on, until {@link #release}. */

@@ -45,6 +45,7 @@ final class GoldenReferences {
               "java/time/format/DateTimeFormatterBuilder",
               " <init> parseCaseInsensitive appendPattern toFormatter "),
           Map.entry("java/time/format/DateTimeFormatter", " "),
+          Map.entry("dev/sluice/rules/fact/Fuel", " joins "),
           Map.entry("org/drools/util/DateUtils", " getDateFormatMask "),
           Map.entry("org/drools/modelcompiler/CanonicalKieModuleModel", " "),
           Map.entry("org/kie/util/maven/support/ReleaseIdImpl", " <init> "),

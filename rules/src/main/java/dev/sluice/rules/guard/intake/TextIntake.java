@@ -1,6 +1,7 @@
 package dev.sluice.rules.guard.intake;
 
 import dev.sluice.rules.guard.Findings;
+import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.tree.Place;
 import java.nio.ByteBuffer;
@@ -31,13 +32,20 @@ final class TextIntake {
           "",
           "The file is larger than %d KiB. Maybe split it?".formatted(MAX_FILE_BYTES / 1024));
     }
+    boolean judges = findings.judges(Layer.INTAKE);
     var decoded = decode(StandardCharsets.UTF_8, bytes);
+    if (judges && bytes.length > MAX_FILE_BYTES) {
+      return Optional.empty();
+    }
     if (decoded.isEmpty()) {
       findings.refuse(
           Refusal.INTAKE_ENCODING,
           Place.of(path),
           "",
           "The file is not UTF-8. " + encodingAdvice(bytes));
+    }
+    if (judges && decoded.isEmpty()) {
+      return Optional.empty();
     }
     var text = decoded.orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {

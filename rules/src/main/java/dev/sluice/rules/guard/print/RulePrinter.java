@@ -8,6 +8,7 @@ import dev.sluice.rules.guard.tree.Condition.Any;
 import dev.sluice.rules.guard.tree.Condition.Bind;
 import dev.sluice.rules.guard.tree.Condition.Constraint;
 import dev.sluice.rules.guard.tree.Condition.Exists;
+import dev.sluice.rules.guard.tree.Condition.Meter;
 import dev.sluice.rules.guard.tree.Condition.Pattern;
 import dev.sluice.rules.guard.tree.Condition.Result;
 import dev.sluice.rules.guard.tree.Condition.Test;
@@ -43,7 +44,9 @@ public final class RulePrinter {
     }
     return "rule \"%s\"\nwhen\n%sthen\n%send\n"
         .formatted(
-            Words.id(rule.place(), rule.id()), conditions(rule.conditions()), verdicts(rule));
+            Words.id(rule.place(), rule.id()),
+            conditions(MeteredJoins.of(rule.conditions())),
+            verdicts(rule));
   }
 
   /** What stands between `when` and `then`. */
@@ -95,6 +98,9 @@ public final class RulePrinter {
       return Words.name(bind.place(), bind.name())
           + " : "
           + Words.property(bind.place(), bind.property());
+    }
+    if (constraint instanceof Meter meter) {
+      return "Fuel.joins(" + Words.name(meter.place(), meter.earlier()) + ")";
     }
     return expressions.test(((Test) constraint).expression());
   }

@@ -114,7 +114,7 @@ final class ConditionParser {
     }
     if (fact.kind() != Kind.WORD || !cursor.peek().isSymbol("(")) {
       throw cursor.refused(
-          Refusal.STRUCTURE_SHAPE,
+          cursor.atEnd() ? Refusal.STRUCTURE_UNFINISHED : Refusal.STRUCTURE_SHAPE,
           fact,
           "Found %s where a condition should start. Allowed is `$name : Fact( ... )`, also behind"
                   .formatted(fact.shown())

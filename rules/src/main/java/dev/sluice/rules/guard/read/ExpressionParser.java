@@ -226,12 +226,7 @@ final class ExpressionParser {
     }
     var property = cursor.take();
     refuseCall(property);
-    if (cursor.peek().isSymbol(".")) {
-      refuseCall(cursor.peek(1), 2);
-      throw cursor.refused(
-          Refusal.EXPRESSION_PROPERTY,
-          "Found a second `.`; a property has no properties. Maybe bind it in `when`?");
-    }
+    refuseSecondPoint();
     return new NameProperty(place, token.text(), property.text());
   }
 
@@ -242,7 +237,17 @@ final class ExpressionParser {
     }
     var property = cursor.take();
     refuseCall(property);
+    refuseSecondPoint();
     return "." + property.text();
+  }
+
+  private void refuseSecondPoint() {
+    if (cursor.peek().isSymbol(".")) {
+      refuseCall(cursor.peek(1), 2);
+      throw cursor.refused(
+          Refusal.EXPRESSION_PROPERTY,
+          "Found a second `.`; a property has no properties. Maybe bind it in `when`?");
+    }
   }
 
   private void refuseCall(Token word) {

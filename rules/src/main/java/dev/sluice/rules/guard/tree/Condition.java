@@ -72,6 +72,9 @@ public sealed interface Condition {
   /** A name for a property, `$km : distanceKm`. */
   record Bind(Place place, String name, String property) implements Constraint {}
 
+  /** Spends fuel for each combination with an earlier fact; never written by authors. */
+  record Meter(Place place, String earlier) implements Constraint {}
+
   /** What must hold. */
   record Test(Expression expression) implements Constraint {}
 }
