@@ -29,14 +29,15 @@ final class RecordWriter {
   void write(List<Unwritten> batch) {
     List<StoredRecord> records = new ArrayList<>(batch.size());
     for (Unwritten one : batch) {
-      begin(PlanIds.findDay(one.planId()).orElseThrow());
+      LocalDate dayOfPlan = PlanIds.findDay(one.planId()).orElseThrow();
+      begin(dayOfPlan);
       Network network = one.packed().network();
-      keep(network);
+      keep(network, dayOfPlan);
       records.add(
           new StoredRecord(
               one.planId(),
               network.version(),
-              keep(one.packed().shares()),
+              keep(one.packed().shares(), dayOfPlan),
               one.packed().content()));
     }
     repository.store(records);
@@ -51,17 +52,17 @@ final class RecordWriter {
   }
 
   @SuppressWarnings("ReferenceEquality") // comparing a network costs more than keeping it again
-  private void keep(Network network) {
+  private void keep(Network network, LocalDate dayOfPlan) {
     if (network != keptNetwork) {
-      repository.keep(network, day);
+      repository.keep(network, dayOfPlan);
       keptNetwork = network;
     }
   }
 
   @SuppressWarnings("ReferenceEquality") // as above
-  private long keep(ShareNumbers shares) {
+  private long keep(ShareNumbers shares, LocalDate dayOfPlan) {
     if (shares != keptShares) {
-      keptSharesId = repository.keep(shares, day);
+      keptSharesId = repository.keep(shares, dayOfPlan);
       keptShares = shares;
     }
     return keptSharesId;

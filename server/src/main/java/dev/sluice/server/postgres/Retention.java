@@ -109,6 +109,19 @@ public final class Retention {
       DELETE FROM counter USING old WHERE counter.counter_id = old.counter_id
       """;
 
+  /** Those of goods that were expected long ago: a later revision may have carried what it took. */
+  private static final String FORGET_INBOUND =
+      """
+      DELETE FROM counter WHERE counter_id IN (
+          SELECT counter_id FROM counter c, ledger_retention
+          WHERE c.kind = 8 AND split_part(c.scope, chr(9), 2)::date < kept_from - ?::integer
+              AND c.used = 0 AND c.counter_id NOT IN (SELECT counter_id FROM inbound)
+              AND c.counter_id NOT IN (
+                  SELECT unnest(p.take_counters) FROM plan p
+                  WHERE p.day < (SELECT kept_from FROM ledger_retention))
+          LIMIT ?)
+      """;
+
   private static final String FORGET_STOCK_REQUESTS =
       """
       DELETE FROM stock_request WHERE request_id IN (
@@ -146,7 +159,7 @@ public final class Retention {
     }
   }
 
-  private static List<LocalDate> run(Connection connection, Instant oldest) throws SQLException {
+  private List<LocalDate> run(Connection connection, Instant oldest) throws SQLException {
     List<LocalDate> closed = new ArrayList<>();
     int batchesLeft = forgetKeys(connection, BATCHES_A_RUN);
     LocalDate keptFrom = PlanIds.dayOf(oldest);
@@ -164,6 +177,8 @@ public final class Retention {
     if (!closed.isEmpty()) {
       forgetDecisionInputs(connection);
       batchesLeft = repeat(connection, FORGET_COUNTERS, COUNTER_DAYS_KEPT_LONGER, batchesLeft);
+      int daysCarried = Math.toIntExact(kept.toDays()) + COUNTER_DAYS_KEPT_LONGER;
+      batchesLeft = repeat(connection, FORGET_INBOUND, daysCarried, batchesLeft);
     }
     repeat(connection, FORGET_STOCK_REQUESTS, oldest, batchesLeft);
     return List.copyOf(closed);

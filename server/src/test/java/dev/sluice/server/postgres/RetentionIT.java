@@ -12,12 +12,16 @@ import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerSamples;
 import dev.sluice.server.ledger.LedgerSamples.Leg;
 import dev.sluice.server.ledger.Proposal;
+import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.Release;
 import dev.sluice.server.ledger.SettableClock;
 import dev.sluice.server.ledger.ShipmentState;
+import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.stock.InboundRecord;
 import dev.sluice.server.stock.StockDelta;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +179,35 @@ class RetentionIT {
     assertThat(count("SELECT count(*) FROM counter WHERE day > DATE '1970-01-01'")).isZero();
     assertThat(count("SELECT count(*) FROM gone_take")).isZero();
     assertBooksAreRight();
+  }
+
+  @Test
+  void counters_of_goods_that_came_long_ago_go_when_no_plan_can_name_them() throws SQLException {
+    LocalDate day = FIRST.plusDays(1);
+    bench.stock().announce(List.of(new InboundRecord("WH-A", "SKU-1", day, 2)), "A-1");
+    ship(bench.reserved(order("O-1", CounterKey.inbound("WH-A", "SKU-1", day))));
+    bench.stock().endEarmarks();
+    clock.advance(KEPT.plusDays(2));
+    bench.reserved(proposal("O-2", nothing("SKU-1", 1)));
+    runToTheEnd();
+    assertThat(count("SELECT count(*) FROM counter WHERE kind = 8")).isEqualTo(1);
+
+    clock.advance(KEPT.plusDays(10));
+    bench.reserved(proposal("O-3", nothing("SKU-1", 1)));
+    runToTheEnd();
+    clock.advance(KEPT.plusDays(2));
+    runToTheEnd();
+
+    assertThat(count("SELECT count(*) FROM counter WHERE kind = 8")).isZero();
+    assertBooksAreRight();
+  }
+
+  private static Proposal order(String orderId, CounterKey coming) {
+    ProposedPlan plain = order(orderId).plan();
+    List<Take> takes = new ArrayList<>(plain.takes().get(0).takes());
+    takes.set(0, new Take(coming, takes.get(0).amount()));
+    ShipmentTakes shipment = new ShipmentTakes(1, takes, plain.takes().get(0).shareTakes());
+    return proposal(orderId, new ProposedPlan(plain.plan(), List.of(shipment)));
   }
 
   @Test
