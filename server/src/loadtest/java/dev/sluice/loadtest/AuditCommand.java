@@ -65,7 +65,7 @@ final class AuditCommand implements Callable<Integer> {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET synchronous_commit = off");
       statement.execute("SET timezone = 'UTC'");
-      for (String sql : END_OF_STATEMENT.split(text)) {
+      for (String sql : END_OF_STATEMENT.splitAsStream(text).toList()) {
         statement.execute(sql);
       }
     }

@@ -44,6 +44,7 @@ final class OpenConnections implements DataSource {
   }
 
   /** Closes every connection but {@code spared}, also under who waits on it; answers how many. */
+  @SuppressWarnings("ReferenceEquality") // connections are nothing but themselves
   int cutAllBut(Connection spared) throws SQLException {
     int cut = 0;
     for (Connection connection : open) {

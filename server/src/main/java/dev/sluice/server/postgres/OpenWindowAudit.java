@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public final class OpenWindowAudit implements AutoCloseable {
   private volatile @Nullable Connection connection;
   private volatile @Nullable List<Audit.Finding> findings;
   private volatile long durationMillis;
-  private volatile long runs;
+  private final AtomicLong runs = new AtomicLong();
 
   private OpenWindowAudit(Database database, Duration period) {
     this.database = database;
@@ -63,7 +64,7 @@ public final class OpenWindowAudit implements AutoCloseable {
 
   /** Audits that came to an end since the start. */
   public long runs() {
-    return runs;
+    return runs.get();
   }
 
   /** Stops, also in the middle of an audit. */
@@ -110,7 +111,7 @@ public final class OpenWindowAudit implements AutoCloseable {
     }
     durationMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     findings = found;
-    runs++;
+    runs.incrementAndGet();
     tell(found);
   }
 

@@ -66,6 +66,7 @@ public final class EdgeBench {
     }
   }
 
+  @SuppressWarnings("IgnoredPureGetter") // it is their time that counts
   private void measureSteps() {
     int count = requests.size();
     List<byte[]> bytes = requests.stream().map(RouteOrderRequest::toByteArray).toList();
@@ -104,6 +105,7 @@ public final class EdgeBench {
                 .toByteArray());
   }
 
+  @SuppressWarnings("IgnoredPureGetter") // as above
   private static void parse(byte[] bytes) {
     try {
       RouteOrderRequest.parseFrom(bytes);

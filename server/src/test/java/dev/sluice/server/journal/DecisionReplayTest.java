@@ -52,7 +52,7 @@ class DecisionReplayTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < DECISIONS; i++) {
-      DecisionInput seen = seen(random, i);
+      DecisionInput seen = seen(random);
       PlannerLimits limits =
           new PlannerLimits(1 + random.nextInt(20), 1 + random.nextInt(2), 1 + random.nextInt(900));
       Decision first = new Decider(limits).decide(seen);
@@ -80,7 +80,7 @@ class DecisionReplayTest {
   }
 
   /** Something from the evening, disturbed: counters near their end, other stock, lost races. */
-  private static DecisionInput seen(Random random, int i) {
+  private static DecisionInput seen(Random random) {
     DecisionInput calm =
         evening.capture(
             evening.orders().get(random.nextInt(evening.orders().size())),

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,7 @@ public abstract class EarmarkContract {
   }
 
   private StockState state() {
-    return bench.positions().list(List.of("SKU-1")).get("SKU-1").get(0);
+    return Objects.requireNonNull(bench.positions().list(List.of("SKU-1")).get("SKU-1")).get(0);
   }
 
   private Earmark earmark() {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ public abstract class InboundContract {
   }
 
   private StockState state() {
-    return bench.positions().list(List.of("SKU-1")).get("SKU-1").get(0);
+    return Objects.requireNonNull(bench.positions().list(List.of("SKU-1")).get("SKU-1")).get(0);
   }
 
   private Inbound coming() {

@@ -40,6 +40,7 @@ class TimetableTest {
 
   private final SplittableRandom random = new SplittableRandom(SEED);
 
+  @SuppressWarnings("ReferenceEquality") // what is remembered is the same object
   @Test
   void saysWhatTheCalendarSays() {
     int slots = 0;

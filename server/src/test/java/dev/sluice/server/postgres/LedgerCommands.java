@@ -40,6 +40,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -159,7 +160,8 @@ final class LedgerCommands {
                   .with(share("SF", 600_000, random.nextBoolean()))
               : leg.and(line.sku(), line.quantity());
     }
-    Proposal again = replacing(seen, plan(leg), "RR-" + random.nextInt(number + 1));
+    Proposal again =
+        replacing(seen, plan(Objects.requireNonNull(leg)), "RR-" + random.nextInt(number + 1));
     counters.addAll(again.counterKeys());
     return side -> side.bench().reserve(again);
   }

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -121,8 +122,9 @@ class A15_ExplainedLaterIT {
     try (Stream<Path> files = Files.walk(shipped)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = catalog.resolve(shipped.relativize(file).toString());
-        if (!copy.getParent().endsWith("nearest-warehouse")) {
-          Files.createDirectories(copy.getParent());
+        Path parent = Objects.requireNonNull(copy.getParent());
+        if (!parent.endsWith("nearest-warehouse")) {
+          Files.createDirectories(parent);
           Files.copy(file, copy);
         }
       }
