@@ -4,8 +4,12 @@ import static dev.sluice.server.scenarios.TestService.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.type.Date;
 import dev.sluice.client.Plans;
+import dev.sluice.routing.v1.InboundRecord;
+import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.routing.v1.SetInboundRequest;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockRecord;
@@ -87,6 +91,43 @@ class A15_ShortfallsIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(toldOfDays("Wuhan")).containsExactly(1L, 0L));
     roomInWuhan(1_000);
+  }
+
+  @Test
+  void fewerOnTheirWayThanArePromisedFallShort() throws SQLException {
+    sluice.sells("COAT", at("Hangzhou", 0));
+    coming(10);
+    Order order =
+        sluice.order("coats").line("COAT", 8).build().toBuilder().setDelayAccepted(true).build();
+    RoutingPlan promised = sluice.route(order);
+
+    coming(5);
+    coming(6);
+    assertThat(told("c.kind = 8 AND c.scope = ?", "COAT\t2025-06-25")).containsExactly(3L, 2L);
+
+    sluice.client().cancelPlan(promised.getPlanId(), "buyer waits no longer");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(told("c.kind = 8 AND c.scope = ?", "COAT\t2025-06-25"))
+                    .containsExactly(3L, 2L, 0L));
+  }
+
+  private static void coming(long units) {
+    sluice
+        .client()
+        .stock()
+        .setInbound(
+            SetInboundRequest.newBuilder()
+                .setRequestId("coats-" + units)
+                .addInbound(
+                    InboundRecord.newBuilder()
+                        .setWarehouseId("Hangzhou")
+                        .setSku("COAT")
+                        .setExpectedDate(Date.newBuilder().setYear(2025).setMonth(6).setDay(25))
+                        .setUnits(units))
+                .build());
   }
 
   private static void roomInWuhan(long parcels) {
