@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rule set in force and its share numbers. The numbers are asked for at activation, when the
@@ -29,6 +30,7 @@ public final class LivePolicy implements PolicySource {
   private final CapacityDays capacityDays;
   private final DatabaseClock clock;
   private volatile Policy policy;
+  private Optional<RuleSet> lastGood = Optional.empty();
 
   private LivePolicy(
       RuleSet rules,
@@ -59,6 +61,27 @@ public final class LivePolicy implements PolicySource {
   @Override
   public Policy current() {
     return policy;
+  }
+
+  /** Puts other rules in force; those before are the last good ones from now on. */
+  public synchronized void replace(RuleSet rules) {
+    lastGood = Optional.of(policy.rules());
+    policy = new Policy(rules, policy.shares());
+    refreshShares();
+  }
+
+  /** Also takes the failed rules out of force. */
+  @Override
+  public synchronized Optional<Policy> lastGood(RuleSet failed) {
+    RuleSet live = policy.rules();
+    if (live.version().equals(failed.version())) {
+      if (lastGood.isEmpty()) {
+        return Optional.empty();
+      }
+      policy = new Policy(lastGood.get(), policy.shares());
+      lastGood = Optional.empty();
+    }
+    return Optional.of(policy);
   }
 
   /** Asks the share rules again, on the parcels of today. */

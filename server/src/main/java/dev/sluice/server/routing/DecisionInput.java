@@ -45,6 +45,12 @@ public record DecisionInput(
     return view.time();
   }
 
+  /** The same question to other rules. */
+  DecisionInput withPolicy(Policy policy) {
+    return new DecisionInput(
+        order, view, stock, policy.shares(), policy.rules(), readLate, raceLost);
+  }
+
   /** The same question when no attempt is left. */
   DecisionInput withRaceLost() {
     return new DecisionInput(order, view, stock, shares, rules, readLate, true);

@@ -33,7 +33,7 @@ public final class OrderRouter {
   private final StockViews stocks;
   private final PolicySource policies;
   private final DatabaseClock clock;
-  private final Decider decider;
+  private final FallbackDecider decider;
   private final Ledger ledger;
   private final CounterListener counters;
   private final DecisionListener listener;
@@ -60,7 +60,7 @@ public final class OrderRouter {
     this.stocks = stocks;
     this.policies = policies;
     this.clock = clock;
-    this.decider = decider;
+    this.decider = new FallbackDecider(decider, policies);
     this.ledger = ledger;
     this.counters = counters;
     this.listener = listener;
@@ -70,7 +70,7 @@ public final class OrderRouter {
 
   /** Decides an order as it would be decided now. Reserves and stores nothing. */
   public CompletionStage<Decision> plan(Order order) {
-    return decideNext(() -> completed(decider.decide(capture(order))));
+    return decideNext(() -> completed(decider.decide(capture(order)).decision()));
   }
 
   /**
@@ -87,12 +87,14 @@ public final class OrderRouter {
 
   private CompletionStage<StoredPlan> attempt(
       RouteRequest request, DecisionInput input, int replans) {
-    DecisionInput seen = input;
-    Decision decision = decider.decide(seen);
+    FallbackDecider.Outcome outcome = decider.decide(input);
+    Decision decision = outcome.decision();
+    DecisionInput seen = outcome.seen();
     // When nothing is left to take, the numbers say why better than the lost race does.
     if (replans > maxReplans && !decision.result().plan().takes().isEmpty()) {
-      seen = input.withRaceLost();
-      decision = decider.decide(seen);
+      outcome = decider.decide(seen.withRaceLost());
+      decision = outcome.decision();
+      seen = outcome.seen();
     }
     Optional<StoredPlan> standing = findAnswered(request, decision);
     if (standing.isPresent()) {

@@ -1,0 +1,78 @@
+package dev.sluice.server.routing;
+
+import static dev.sluice.server.routing.TestWorld.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.rules.OutOfFuelException;
+import dev.sluice.rules.RuleSet;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rules that cost too much do not cost an order its answer. */
+class FallbackDeciderTest {
+
+  private static final TestWorld WORLD =
+      new TestWorld()
+          .warehouse("WH-A", a -> a.distanceKm = 12)
+          .service("SF-AIR")
+          .lane("WH-A", "SF-AIR", 12, 3, 20)
+          .product("CUP", 400)
+          .stock("WH-A", "CUP", 9);
+
+  private final Decider decider = new Decider(PlannerLimits.DEFAULT);
+
+  @Test
+  void the_last_good_rules_answer_and_are_named() {
+    SaidRules good = SaidRules.nothing();
+    DecisionInput plain = WORLD.input(order("2 x CUP"), good);
+    DecisionInput input = plain.withPolicy(new Policy(costly(), plain.shares()));
+
+    FallbackDecider.Outcome outcome =
+        new FallbackDecider(decider, source(input, Optional.of(good))).decide(input);
+
+    assertThat(outcome.seen().rules()).isSameAs(good);
+    assertThat(outcome.decision().result().plan().plan())
+        .isEqualTo(decider.decide(plain).result().plan().plan());
+  }
+
+  @Test
+  void without_earlier_rules_the_order_fails() {
+    DecisionInput plain = WORLD.input(order("2 x CUP"));
+    DecisionInput input = plain.withPolicy(new Policy(costly(), plain.shares()));
+
+    assertThatThrownBy(
+            () -> new FallbackDecider(decider, source(input, Optional.empty())).decide(input))
+        .isInstanceOf(OutOfFuelException.class);
+  }
+
+  private static PolicySource source(DecisionInput input, Optional<RuleSet> good) {
+    return new PolicySource() {
+      @Override
+      public Policy current() {
+        return new Policy(input.rules(), input.shares());
+      }
+
+      @Override
+      public Optional<Policy> lastGood(RuleSet failed) {
+        return good.map(rules -> new Policy(rules, input.shares()));
+      }
+    };
+  }
+
+  /** Whatever it is asked, it has run out of fuel. */
+  private static RuleSet costly() {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().startsWith("judge")) {
+            throw new OutOfFuelException("EVIL-001", new IllegalStateException("empty"));
+          }
+          return method.getName().equals("version") ? "fedcba9876543210" : null;
+        };
+    return (RuleSet)
+        Proxy.newProxyInstance(
+            RuleSet.class.getClassLoader(), new Class<?>[] {RuleSet.class}, handler);
+  }
+}
