@@ -1,5 +1,6 @@
 package dev.sluice.server.cli;
 
+import com.google.type.Date;
 import com.google.type.Money;
 import dev.sluice.client.Amounts;
 import dev.sluice.routing.v1.CostTerm;
@@ -10,6 +11,7 @@ import dev.sluice.routing.v1.ShareYield;
 import dev.sluice.routing.v1.ShippedLine;
 import dev.sluice.routing.v1.UnfulfilledLine;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -163,10 +165,17 @@ final class PlanReport {
                 line.getQuantity()
                     + " x "
                     + line.getSku()
+                    + (line.hasExpectedDate()
+                        ? messages.text("plan.expected", day(line.getExpectedDate()))
+                        : "")
                     + (line.getReleasedQuantity() == 0
                         ? ""
                         : messages.text("plan.given-back", line.getReleasedQuantity())))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String day(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toString();
   }
 
   private List<String> costs(List<CostTerm> terms) {

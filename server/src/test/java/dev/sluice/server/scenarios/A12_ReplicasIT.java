@@ -5,12 +5,15 @@ import static dev.sluice.server.scenarios.Threads.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.type.Date;
 import dev.sluice.client.Plans;
 import dev.sluice.client.RoutingClient;
 import dev.sluice.client.UnavailableException;
+import dev.sluice.routing.v1.InboundRecord;
 import dev.sluice.routing.v1.OperatingState;
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.routing.v1.SetInboundRequest;
 import dev.sluice.server.SluiceServer;
 import dev.sluice.server.postgres.Listeners;
 import java.time.Duration;
@@ -110,6 +113,44 @@ class A12_ReplicasIT {
       sluice.route(sluice.order("mug-1").line("MUG", 5));
       await().atMost(SOON).until(() -> !canPromise(otherClient, "MUG"));
     }
+  }
+
+  @Test
+  void whatIsOnItsWayIsPromisedOnceByBoth() {
+    sluice.sells("COAT", at("Beijing", 0));
+
+    try (SluiceServer other = sluice.startReplica();
+        RoutingClient otherClient = TestService.client(other)) {
+      assertThat(otherClient.planOrder(coats("asks", 2)).getPlan().getPlannedShipmentsList())
+          .isEmpty();
+      sluice
+          .client()
+          .stock()
+          .setInbound(
+              SetInboundRequest.newBuilder()
+                  .setRequestId("coats")
+                  .addInbound(
+                      InboundRecord.newBuilder()
+                          .setWarehouseId("Beijing")
+                          .setSku("COAT")
+                          .setExpectedDate(Date.newBuilder().setYear(2025).setMonth(7).setDay(1))
+                          .setUnits(3))
+                  .build());
+
+      await()
+          .atMost(SOON)
+          .until(() -> Plans.isFulfilled(otherClient.planOrder(coats("asks", 2)).getPlan()));
+      assertThat(Plans.describe(otherClient.routeOrder(coats("first", 2))))
+          .isEqualTo("2 x COAT @ Beijing by SF-EXPRESS");
+      assertThat(Plans.describe(sluice.client().routeOrder(coats("second", 2))))
+          .isEqualTo("1 x COAT @ Beijing by SF-EXPRESS; unfulfilled: 1 x COAT OUT_OF_STOCK");
+    }
+  }
+
+  private static Order coats(String orderId, long units) {
+    return sluice.order(orderId).line("COAT", units).build().toBuilder()
+        .setDelayAccepted(true)
+        .build();
   }
 
   @Test
