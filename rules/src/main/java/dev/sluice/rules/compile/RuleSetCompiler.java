@@ -6,6 +6,7 @@ import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.engine.DroolsRuleSet;
 import dev.sluice.rules.guard.Layer;
+import dev.sluice.rules.guard.RuleGuard;
 import dev.sluice.rules.recall.Answer;
 import dev.sluice.rules.recall.Question;
 import dev.sluice.rules.recall.RememberingRules;
@@ -105,7 +106,7 @@ public final class RuleSetCompiler {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var file : sources.files()) {
-        if (file.path().endsWith(".drl")) {
+        if (RuleGuard.isRuleFile(file.path())) {
           digest.update(file.path().getBytes(StandardCharsets.UTF_8));
           digest.update((byte) 0);
           digest.update(file.text().getBytes(StandardCharsets.UTF_8));

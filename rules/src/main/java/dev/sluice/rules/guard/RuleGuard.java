@@ -11,6 +11,7 @@ import dev.sluice.rules.guard.check.TargetCheck;
 import dev.sluice.rules.guard.print.RulePrinter;
 import dev.sluice.rules.guard.print.UnprintableException;
 import dev.sluice.rules.guard.read.DrlReader;
+import dev.sluice.rules.guard.read.TableReader;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.tree.RuleTree;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
 
 /** The layers that judge text: from the files of a catalog to rules the engine may compile. */
 public final class RuleGuard {
+  private static final String TABLE = ".csv";
   private static final int MAX_RULES = 2_000;
 
   private final Set<Layer> layers;
@@ -60,6 +62,11 @@ public final class RuleGuard {
     this.layers = Set.copyOf(layers);
   }
 
+  /** Whether a file of this name holds rules. */
+  public static boolean isRuleFile(String path) {
+    return path.endsWith(".drl") || path.endsWith(TABLE);
+  }
+
   /**
    * Judges every rule file.
    *
@@ -69,7 +76,7 @@ public final class RuleGuard {
     var findings = new Findings(layers);
     List<Unprinted> files = new ArrayList<>();
     for (var source : sources.files()) {
-      if (source.path().endsWith(".drl")) {
+      if (isRuleFile(source.path())) {
         read(source, findings).ifPresent(files::add);
       }
     }
@@ -93,7 +100,10 @@ public final class RuleGuard {
               + " eligibility, preference and share. Maybe move it below one of these?");
       return Optional.empty();
     }
-    var rules = DrlReader.read(source, stage.get(), findings);
+    var rules =
+        source.path().endsWith(TABLE)
+            ? TableReader.read(source, stage.get(), findings)
+            : DrlReader.read(source, stage.get(), findings);
     return Optional.of(new Unprinted(source.path(), stage.get(), rules));
   }
 
@@ -159,7 +169,7 @@ public final class RuleGuard {
   }
 
   private String drl(RuleTree rule, Findings findings) {
-    if (!findings.judges(Layer.PRINT)) {
+    if (!findings.judges(Layer.PRINT) && !rule.text().isEmpty()) {
       return rule.text();
     }
     try {

@@ -131,15 +131,19 @@ public final class DrlReader {
                 start.text(), WORDS, "Maybe it belongs into a rule, or into a comment?"));
   }
 
-  /** Moves to the next `rule "..."`; the offset behind what was skipped. */
+  /** Moves to where the next item seems to start; the offset behind what was skipped. */
   private int skipToNextRule(Token start) {
     if (cursor.peek().equals(start)) {
       cursor.take();
     }
-    while (!cursor.atEnd()
-        && !(cursor.peek().isWord("rule") && cursor.peek(1).kind() == Kind.STRING)) {
+    while (!cursor.atEnd() && !startsItem(cursor.peek())) {
       cursor.take();
     }
     return cursor.previousEnd();
+  }
+
+  private boolean startsItem(Token token) {
+    return (token.isWord("rule") && cursor.peek(1).kind() == Kind.STRING)
+        || (token.column() == 1 && REFUSED.containsKey(token.text()));
   }
 }
