@@ -93,7 +93,10 @@ public final class Retention {
   private static final String FORGET_DECISION_INPUTS =
       "SELECT forget_decision_inputs(kept_from) FROM ledger_retention";
 
-  /** Those that no plan takes from any more. */
+  /**
+   * Those that no plan takes from any more; a later revision, which is kept as long again, may have
+   * carried what an earlier one took.
+   */
   private static final String FORGET_COUNTERS =
       """
       WITH old AS (
@@ -109,7 +112,7 @@ public final class Retention {
       DELETE FROM counter USING old WHERE counter.counter_id = old.counter_id
       """;
 
-  /** Those of goods that were expected long ago: a later revision may have carried what it took. */
+  /** The same of goods that were expected long ago. */
   private static final String FORGET_INBOUND =
       """
       DELETE FROM counter WHERE counter_id IN (
@@ -176,8 +179,8 @@ public final class Retention {
     batchesLeft = forgetKeys(connection, batchesLeft);
     if (!closed.isEmpty()) {
       forgetDecisionInputs(connection);
-      batchesLeft = repeat(connection, FORGET_COUNTERS, COUNTER_DAYS_KEPT_LONGER, batchesLeft);
       int daysCarried = Math.toIntExact(kept.toDays()) + COUNTER_DAYS_KEPT_LONGER;
+      batchesLeft = repeat(connection, FORGET_COUNTERS, daysCarried, batchesLeft);
       batchesLeft = repeat(connection, FORGET_INBOUND, daysCarried, batchesLeft);
     }
     repeat(connection, FORGET_STOCK_REQUESTS, oldest, batchesLeft);

@@ -174,7 +174,10 @@ class RetentionIT {
     assertThat(count("SELECT count(*) FROM gone_take")).isPositive();
     assertThat(count("SELECT count(*) FROM stock_request")).isZero();
     assertBooksAreRight();
-    clock.advance(Duration.ofDays(10));
+    clock.advance(KEPT.plusDays(10));
+    bench.reserved(proposal("O-3", nothing("SKU-1", 2)));
+    runToTheEnd();
+    clock.advance(KEPT.plusDays(2));
     runToTheEnd();
     assertThat(count("SELECT count(*) FROM counter WHERE day > DATE '1970-01-01'")).isZero();
     assertThat(count("SELECT count(*) FROM gone_take")).isZero();
