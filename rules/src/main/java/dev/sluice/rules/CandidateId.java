@@ -75,8 +75,8 @@ public record CandidateId(Kind kind, String warehouseId, String carrierId, Strin
 
   @Override
   public int hashCode() {
-    return ((kind.ordinal() * 31 + warehouseId.hashCode()) * 31 + carrierId.hashCode()) * 31
-        + serviceId.hashCode();
+    // Which ids are empty tells the kind.
+    return (warehouseId.hashCode() * 31 + carrierId.hashCode()) * 31 + serviceId.hashCode();
   }
 
   @Override

@@ -14,7 +14,9 @@ import dev.sluice.rules.Stage;
 import dev.sluice.rules.cases.CaseJudge.Saying;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class CaseRunner {
   private static final String FILE_NAME = "cases.yaml";
+  private static final String TABLE = ".csv";
 
   private final RuleSet rules;
   private final RuleSources sources;
@@ -60,21 +63,33 @@ public final class CaseRunner {
    */
   public List<Diagnostic> findGaps(List<CaseResult> results) {
     var gaps = new ArrayList<Diagnostic>();
+    Map<String, List<RuleInfo>> byCase = new LinkedHashMap<>();
     for (var rule : rules.rules()) {
-      var ofFolder =
-          results.stream()
-              .filter(CaseResult::passed)
-              .filter(result -> folder(result.file()).equals(folder(rule.file())))
-              .toList();
-      if (ofFolder.stream().noneMatch(result -> result.spoke().contains(rule.id()))) {
-        gaps.add(gap(rule, "speaks"));
-      }
-      if (!rule.unconditional()
-          && ofFolder.stream().allMatch(result -> result.spoke().contains(rule.id()))) {
-        gaps.add(gap(rule, "is silent"));
-      }
+      // A table is covered as a whole: its rows differ in numbers.
+      var covered = rule.file().endsWith(TABLE) ? rule.file() : rule.id();
+      byCase.computeIfAbsent(covered, unused -> new ArrayList<>()).add(rule);
     }
+    byCase.values().forEach(covered -> findGaps(covered, results, gaps));
     return gaps;
+  }
+
+  /** Of rules that a case covers together. */
+  private static void findGaps(
+      List<RuleInfo> covered, List<CaseResult> results, List<Diagnostic> gaps) {
+    var first = covered.get(0);
+    var ids = covered.stream().map(RuleInfo::id).toList();
+    var ofFolder =
+        results.stream()
+            .filter(CaseResult::passed)
+            .filter(result -> folder(result.file()).equals(folder(first.file())))
+            .toList();
+    if (ofFolder.stream().allMatch(result -> Collections.disjoint(result.spoke(), ids))) {
+      gaps.add(gap(first, "speaks"));
+    }
+    if (covered.stream().noneMatch(RuleInfo::unconditional)
+        && ofFolder.stream().allMatch(result -> result.spoke().containsAll(ids))) {
+      gaps.add(gap(first, "is silent"));
+    }
   }
 
   private static Diagnostic gap(RuleInfo rule, String does) {

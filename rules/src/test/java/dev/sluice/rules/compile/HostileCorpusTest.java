@@ -45,7 +45,11 @@ class HostileCorpusTest {
 
   @TempDir Path temporary;
 
-  private record Hostile(String name, String folder, String code, byte[] bytes) {
+  private record Hostile(String name, String folder, String code, String text) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     String path() {
       return folder + "/" + name + "/" + name + ".drl";
     }
@@ -182,11 +186,11 @@ class HostileCorpusTest {
 
   private static Hostile read(Path file) {
     try {
-      var bytes = Files.readAllBytes(file);
-      var head = new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+      var text = Files.readString(file);
+      var head = text.lines().findFirst().orElseThrow();
       var words = head.split(" ", -1);
       var name = file.getFileName().toString().replace(".drl", "");
-      return new Hostile(name, words[1], words[2], bytes);
+      return new Hostile(name, words[1], words[2], text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,6 @@ import dev.sluice.rules.guard.vocabulary.ParameterType;
 import dev.sluice.rules.guard.vocabulary.ParameterType.Kind;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,9 @@ public final class TableReader {
     for (var column : header.conditions()) {
       var cell = row.get(column.index());
       if (!cell.text().isEmpty()) {
-        byFact.get(column.fact()).add(new Test(test(column, cell)));
+        byFact
+            .computeIfAbsent(column.fact(), unused -> new ArrayList<>())
+            .add(new Test(test(column, cell)));
       }
     }
     List<Condition> conditions = new ArrayList<>();
@@ -129,15 +130,20 @@ public final class TableReader {
       case FLAG -> new Comparison(place, property, column.operator(), truth(cell));
       case WHOLE, DECIMAL -> new Comparison(place, property, column.operator(), number(cell));
       case TEXTS -> new Contains(place, property, column.negated(), new Text(place, cell.text()));
-      default ->
-          new In(
-              place,
-              property,
-              column.negated(),
-              Arrays.stream(cell.text().split("\\|", -1))
-                  .<Expression>map(word -> new Text(place, word.strip()))
-                  .toList());
+      default -> texts(column, cell, property);
     };
+  }
+
+  private static Expression texts(ConditionColumn column, Cell cell, Property property) {
+    var place = cell.place();
+    if (cell.text().indexOf('|') < 0) {
+      return new Comparison(place, property, column.operator(), new Text(place, cell.text()));
+    }
+    List<Expression> words = new ArrayList<>();
+    for (var word : cell.text().split("\\|", -1)) {
+      words.add(new Text(place, word.strip()));
+    }
+    return new In(place, property, column.negated(), words);
   }
 
   private VerdictCall verdict(List<Cell> row) {

@@ -30,8 +30,8 @@ class TableReaderTest {
             """
             rule "SHARE-101"
             when
-              $RegionGroup : RegionGroup(id in ("EAST"))
-              $ShareCarrier : ShareCarrier(role in ("MAIN"))
+              $RegionGroup : RegionGroup(id == "EAST")
+              $ShareCarrier : ShareCarrier(role == "MAIN")
             then
               shares.cap($ShareCarrier, 58.5);
             end
@@ -40,7 +40,7 @@ class TableReaderTest {
             rule "SHARE-102"
             when
               $RegionGroup : RegionGroup(id in ("NORTH", "SOUTH"))
-              $ShareCarrier : ShareCarrier(role in ("BACKUP"))
+              $ShareCarrier : ShareCarrier(role == "BACKUP")
             then
               shares.cap($ShareCarrier, 19.0);
             end
@@ -62,7 +62,7 @@ class TableReaderTest {
             rule "PREF-101"
             when
               $Order : Order()
-              $Warehouse : Warehouse(kind in ("STORE"), load >= 0.5)
+              $Warehouse : Warehouse(kind == "STORE", load >= 0.5)
             then
               routing.surcharge($Warehouse, 3.0, "is a store");
             end
