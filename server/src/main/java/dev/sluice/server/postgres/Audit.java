@@ -16,8 +16,8 @@ public final class Audit {
 
   private static final int MAX_EXAMPLES = 3;
 
-  /** Beside the orders one core must do. */
-  private static final int MAX_HELPING_CORES = 4;
+  /** Beside the orders one core must do; each of more takes its own 100 MB for a million plans. */
+  private static final int MAX_HELPING_CORES = 3;
 
   private final Connection connection;
 
@@ -140,7 +140,7 @@ public final class Audit {
     SET LOCAL hash_mem_multiplier = 4;
     SET LOCAL max_parallel_workers_per_gather = %d;
     SET LOCAL parallel_setup_cost = 0;
-    SET LOCAL parallel_tuple_cost = 0.01;
+    SET LOCAL parallel_tuple_cost = 0.2;
     SET LOCAL jit = off
     """
         .formatted(helpingCores);

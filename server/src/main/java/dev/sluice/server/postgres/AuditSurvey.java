@@ -65,7 +65,7 @@ final class AuditSurvey {
                           AND unfulfilled_skus = '{}' THEN true
                       WHEN order_skus = unfulfilled_skus AND line_skus = '{}'
                           AND order_quantities = unfulfilled_quantities THEN true
-                      ELSE NOT EXISTS (%4$s) END) AS matching,
+                      END) AS matching,
               bool_and(CASE WHEN transition_states = '{}'
                   THEN transition_shipments = '{}'
                       AND CASE first_states WHEN '{}' THEN (%2$s)::smallint = ALL (shipment_states)
@@ -75,30 +75,53 @@ final class AuditSurvey {
                       AND cardinality(transition_shipments) = cardinality(transition_states)
                       AND transition_states[cardinality(transition_states)] = shipment_states[1]
                       AND %2$s || array_to_string(transition_states, '') IN %3$s
-                  ELSE NOT EXISTS (
-                      SELECT FROM generate_subscripts(shipment_states, 1) AS s (shipment),
-                      LATERAL (SELECT %5$s || array_to_string(ARRAY(
-                          SELECT t.state FROM unnest(transition_shipments, transition_states)
-                              AS t (shipment, state)
-                          WHERE t.shipment = s.shipment), '')) AS lived (states)
-                      WHERE states NOT IN %3$s
-                          OR right(states, 1) <> shipment_states[s.shipment]::text)
                   END) AS legal
           FROM plan
           GROUP BY day, rule_set_version, share_shipments, share_carriers, share_alls,
               share_exempt, shipment_carriers, shipment_states
       )
       """
+          .formatted(NUMBERS, FIRST_STATE.replace("$", "1"), LEGAL_LIVES);
+
+  /**
+   * Of the few plans that the pass above says nothing of, whether lines or lives are wrong. Apart
+   * from it since a query with such subqueries is not done on several cores.
+   */
+  private static final String UNUSUAL_PLANS =
+      """
+      unusual AS MATERIALIZED (
+          SELECT order_skus, order_quantities, line_skus, line_quantities, unfulfilled_skus,
+              unfulfilled_quantities, expire_time, first_states, shipment_states,
+              transition_shipments, transition_states
+          FROM plan
+          WHERE NOT (order_skus = line_skus AND order_quantities = line_quantities
+                  AND unfulfilled_skus = '{}'
+                  OR order_skus = unfulfilled_skus AND line_skus = '{}'
+                  AND order_quantities = unfulfilled_quantities)
+              OR transition_states <> '{}' AND cardinality(shipment_states) <> 1
+      ), wrong_lines AS (
+          SELECT FROM unusual AS plan WHERE EXISTS (%1$s)
+      ), wrong_lives AS (
+          SELECT FROM unusual WHERE transition_states <> '{}' AND EXISTS (
+              SELECT FROM generate_subscripts(shipment_states, 1) AS s (shipment),
+              LATERAL (SELECT %2$s || array_to_string(ARRAY(
+                  SELECT t.state FROM unnest(transition_shipments, transition_states)
+                      AS t (shipment, state)
+                  WHERE t.shipment = s.shipment), '')) AS lived (states)
+              WHERE states NOT IN %3$s
+                  OR right(states, 1) <> shipment_states[s.shipment]::text)
+      )
+      """
           .formatted(
-              NUMBERS,
-              FIRST_STATE.replace("$", "1"),
-              LEGAL_LIVES,
               PlanInvariants.LINES_OF_PLAN_DIFFER,
-              FIRST_STATE.replace("$", "s.shipment"));
+              FIRST_STATE.replace("$", "s.shipment"),
+              LEGAL_LIVES);
 
   private static final String SURVEY_PLANS =
       "WITH "
           + PLANS_BY_SHARES
+          + ", "
+          + UNUSUAL_PLANS
           + """
           , parcels AS (
               SELECT unnest(ARRAY[carrier_share, all_share]) AS counter_id, carrier, carrier_share,
@@ -171,6 +194,7 @@ final class AuditSurvey {
                       AND cardinality(share_alls) = cardinality(share_shipments)
                       AND cardinality(share_exempt) = cardinality(share_shipments))
                   FROM by_shares) IS FALSE
+              OR EXISTS (SELECT FROM wrong_lines)
               OR EXISTS (
                   SELECT FROM (SELECT DISTINCT carrier, carrier_share, all_share FROM parcels) AS p
                   LEFT JOIN counter c ON c.counter_id = p.carrier_share
@@ -178,7 +202,8 @@ final class AuditSurvey {
                   WHERE (c.kind, c.subject, c.scope, c.day, a.kind)
                       IS DISTINCT FROM (6, p.carrier, a.scope, a.day, 7)
               ) AS "I5",
-              (SELECT bool_and(legal) FROM by_shares) IS FALSE AS "I6",
+              (SELECT bool_and(legal) FROM by_shares) IS FALSE
+              OR EXISTS (SELECT FROM wrong_lives) AS "I6",
               (SELECT sum(routed) FROM by_shares WHERE day >= (SELECT first_day FROM kept))
                   IS DISTINCT FROM (
                       SELECT sum(hash_array_extended(shipments, hashtextextended(plan_id, 1)))
