@@ -24,6 +24,7 @@ final class HotSkuCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
   @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final PaceOptions pace = new PaceOptions();
 
   @Option(names = "--stock", defaultValue = "100000", description = "units (default: 100000)")
   private int stock;
@@ -36,12 +37,6 @@ final class HotSkuCommand implements Callable<Integer> {
 
   @Option(names = "--rounds", defaultValue = "3", description = "of each kind (default: 3)")
   private int rounds;
-
-  @Option(names = "--warm-up", defaultValue = "30", description = "seconds (default: 30)")
-  private int warmUpSeconds;
-
-  @Option(names = "--in-flight", defaultValue = "256", description = "calls (default: 256)")
-  private int inFlight;
 
   private final PrintWriter out = Console.out();
   private final List<Double> wideRates = new ArrayList<>();
@@ -57,11 +52,11 @@ final class HotSkuCommand implements Callable<Integer> {
       TestBed.importNetwork(first, world.folder());
       try (LoadGenerator generator =
           LoadGenerator.connect(1, Duration.ofSeconds(60), first.port(), second.port())) {
-        out.printf("warming up for %d s ...%n", warmUpSeconds);
+        out.printf("warming up for %d s ...%n", pace.warmUpSeconds());
         generator.closedLoop(
             new SkuLoad(world.wideOrders("warm-up-"), Long.MAX_VALUE, Long.MAX_VALUE),
-            inFlight,
-            Duration.ofSeconds(warmUpSeconds));
+            pace.inFlight(),
+            Duration.ofSeconds(pace.warmUpSeconds()));
         out.printf("%-10s %10s %12s %10s %8s%n", "", "orders/s", "p99.9 ms", "reserved", "failed");
         for (int round = 0; round < rounds; round++) {
           wide(generator, world, round);
@@ -84,7 +79,7 @@ final class HotSkuCommand implements Callable<Integer> {
   private void wide(LoadGenerator generator, HotSkuWorld world, int round)
       throws InterruptedException {
     SkuLoad load = new SkuLoad(world.wideOrders("wide-" + round + "-"), stock, Long.MAX_VALUE);
-    LoadResult result = generator.closedLoop(load, inFlight, LIMIT);
+    LoadResult result = generator.closedLoop(load, pace.inFlight(), LIMIT);
     wideRates.add(result.perSecond());
     print(skus + " SKUs", result.perSecond(), result, load);
   }
@@ -92,7 +87,7 @@ final class HotSkuCommand implements Callable<Integer> {
   private void hot(TestBed bed, LoadGenerator generator, HotSkuWorld world, int round)
       throws InterruptedException, SQLException, IOException {
     SkuLoad load = new SkuLoad(world.hotOrders(round), demand, stock);
-    LoadResult result = generator.closedLoop(load, inFlight, LIMIT);
+    LoadResult result = generator.closedLoop(load, pace.inFlight(), LIMIT);
     hotRates.add(load.perSecondUntilSellOut());
     print("one SKU", load.perSecondUntilSellOut(), result, load);
     long used = used(bed, world.hotSku(round));

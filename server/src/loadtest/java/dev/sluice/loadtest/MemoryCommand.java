@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Millions of stock positions, a small heap, and what is in it after each step.")
 final class MemoryCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final Duration LIMIT = Duration.ofMinutes(120);
+  private static final Duration LIMIT = Duration.ofHours(2);
 
   /** How much more than after the first half may be there in the end. */
   private static final double STEADY = 1.15;
@@ -46,12 +46,12 @@ final class MemoryCommand implements Callable<Integer> {
   private int steps;
 
   @Option(names = "--heap", defaultValue = "512m", description = "as -Xmx (default: 512m)")
-  private String heap;
+  private String heap = "";
 
   @Option(names = "--in-flight", defaultValue = "32", description = "calls (default: 32)")
   private int inFlight;
 
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = Console.out();
 
   @Override
   public Integer call() throws Exception {

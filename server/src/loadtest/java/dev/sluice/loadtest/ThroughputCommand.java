@@ -22,18 +22,13 @@ final class ThroughputCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final PaceOptions pace = new PaceOptions();
 
   @Option(names = "--seconds", defaultValue = "10", description = "of a round (default: 10)")
   private int seconds;
 
   @Option(names = "--rounds", defaultValue = "5", description = "of each kind (default: 5)")
   private int rounds;
-
-  @Option(names = "--warm-up", defaultValue = "40", description = "seconds (default: 40)")
-  private int warmUpSeconds;
-
-  @Option(names = "--in-flight", defaultValue = "256", description = "calls (default: 256)")
-  private int inFlight;
 
   @Option(names = "--connections", defaultValue = "2", description = "(default: 2)")
   private int connections;
@@ -72,11 +67,12 @@ final class ThroughputCommand implements Callable<Integer> {
     CallTable table = new CallTable(out);
     int requestBytes = source.requestBytes();
     try (durable) {
-      durable.warmUp(warmUpSeconds);
+      durable.warmUp(pace.warmUpSeconds());
       int responseBytes = durable.load().responseBytes();
-      try (EchoSide empty = new EchoSide(bed, connections, requestBytes, responseBytes, inFlight);
+      try (EchoSide empty =
+              new EchoSide(bed, connections, requestBytes, responseBytes, pace.inFlight());
           RoutingSide plain = withoutExplanationCost ? null : plainSide(bed, sample, source)) {
-        empty.warmUp(Math.min(5, warmUpSeconds));
+        empty.warmUp(Math.min(5, pace.warmUpSeconds()));
         out.printf("request %d bytes, answer %d bytes%n", requestBytes, responseBytes);
         table.header();
         for (int round = 1; round <= rounds; round++) {
@@ -132,7 +128,7 @@ final class ThroughputCommand implements Callable<Integer> {
     ServerSetup setup =
         common.flagged(bed.setup("sluice-plain").on(database).with("journal.enabled", "false"));
     RoutingSide plain = routingSide(bed, sample, source, setup);
-    plain.warmUp(warmUpSeconds);
+    plain.warmUp(pace.warmUpSeconds());
     return plain;
   }
 
@@ -148,6 +144,6 @@ final class ThroughputCommand implements Callable<Integer> {
             .with(CallTable.GENERATOR, () -> List.of(ProcessHandle.current().pid()));
     LoadGenerator generator = LoadGenerator.connect(connections, DEADLINE, server.port());
     return new RoutingSide(
-        generator, new RouteLoad(source, Long.MAX_VALUE), new LoadMeter(cpu), inFlight);
+        generator, new RouteLoad(source, Long.MAX_VALUE), new LoadMeter(cpu), pace.inFlight());
   }
 }

@@ -13,6 +13,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,6 +52,8 @@ final class FaultTraffic implements UnaryLoad<RouteOrderRequest, RouteOrderRespo
     /** The same id with other content, until it is refused. */
     CHANGED
   }
+
+  private static final List<Kind> KINDS = List.of(Kind.values());
 
   private record Resend(long dueNanos, long number, int target) {}
 
@@ -207,14 +210,14 @@ final class FaultTraffic implements UnaryLoad<RouteOrderRequest, RouteOrderRespo
   }
 
   private static long number(long order, Kind kind) {
-    return order * Kind.values().length + kind.ordinal();
+    return order * KINDS.size() + KINDS.indexOf(kind);
   }
 
   private static long order(long number) {
-    return number / Kind.values().length;
+    return number / KINDS.size();
   }
 
   private static Kind kind(long number) {
-    return Kind.values()[(int) (number % Kind.values().length)];
+    return KINDS.get((int) (number % KINDS.size()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.loadtest.faults;
 
 import dev.sluice.loadtest.CommonOptions;
+import dev.sluice.loadtest.Console;
 import dev.sluice.loadtest.LoadGenerator;
 import dev.sluice.loadtest.OrderSource;
 import dev.sluice.loadtest.ServerProcess;
@@ -83,7 +84,7 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "how soon replicas must give plans again (default: 10)")
   private int readyWithinSeconds;
 
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = Console.out();
 
   @Override
   public Integer call() throws Exception {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which ports a process of this machine talks from, as the kernel tells it. */
 final class LocalPorts {
@@ -17,6 +19,8 @@ final class LocalPorts {
   private static final int LOCAL = 1;
   private static final int REMOTE = 2;
   private static final int INODE = 9;
+
+  private static final Logger log = LoggerFactory.getLogger(LocalPorts.class);
 
   private LocalPorts() {}
 
@@ -27,7 +31,7 @@ final class LocalPorts {
     for (String table : List.of("tcp", "tcp6")) {
       List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table));
       for (String line : lines.subList(1, lines.size())) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (port(fields[REMOTE]) == remotePort && sockets.contains(fields[INODE])) {
           ports.add(port(fields[LOCAL]));
         }
@@ -50,8 +54,8 @@ final class LocalPorts {
           if (target.startsWith("socket:[")) {
             inodes.add(target.substring("socket:[".length(), target.length() - 1));
           }
-        } catch (NoSuchFileException closedMeanwhile) {
-          continue;
+        } catch (NoSuchFileException e) {
+          log.debug("Closed meanwhile: {}", e.getMessage());
         }
       }
     }

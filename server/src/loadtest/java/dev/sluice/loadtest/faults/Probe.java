@@ -16,7 +16,7 @@ final class Probe implements AutoCloseable {
 
   private static final long POLL_MILLIS = 50;
   private static final long CALL_LIMIT_MILLIS = 1_000;
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final ServerProcess server;
   private final OrderSource orders;

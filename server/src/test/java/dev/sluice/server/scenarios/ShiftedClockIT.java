@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,15 +49,15 @@ class ShiftedClockIT {
   private static final Duration HOLD = Duration.ofSeconds(4);
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
+  private static @Nullable OrderSource orders;
   private static final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private static final Map<String, RoutingClient> clients = new TreeMap<>();
   private static final DatabaseAddress database = TestDatabase.createAddress();
   private static final SampleNetwork SAMPLE = SampleNetwork.create(1_000);
-  private static final OrderSource orders =
-      OrderSource.create(SAMPLE, 200, 5, Instant.now(), "clock-");
 
   @BeforeAll
   static void startReplicas() {
+    orders = OrderSource.create(SAMPLE, 200, 5, Instant.now(), "clock-");
     InstantSource right = InstantSource.system();
     start("right", right)
         .network()
@@ -150,7 +151,7 @@ class ShiftedClockIT {
   }
 
   private static Order order(String idPrefix, long number) {
-    return orders.withIds(idPrefix).request(number).getOrder();
+    return Objects.requireNonNull(orders).withIds(idPrefix).request(number).getOrder();
   }
 
   private static RoutingClient client(String replica) {
