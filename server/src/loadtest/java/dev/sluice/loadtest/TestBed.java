@@ -7,16 +7,14 @@ import dev.sluice.server.cli.journal.ClientJournal;
 import dev.sluice.server.postgres.Audit;
 import dev.sluice.server.postgres.DatabaseAddress;
 import dev.sluice.server.postgres.DatabaseAudit;
+import dev.sluice.server.postgres.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder with one PostgreSQL and the servers of one run: all of them are gone when it is closed.
@@ -124,24 +122,10 @@ public final class TestBed implements AutoCloseable {
       }
     }
     if (!keep) {
-      delete();
+      Folders.delete(folder);
     }
     if (failure != null) {
       throw failure;
-    }
-  }
-
-  private void delete() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(TestBed::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

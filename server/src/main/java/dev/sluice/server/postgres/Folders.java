@@ -11,11 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removing whole folders. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Deletes the folder and all in it; one that is not there is fine. Links are not followed. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try {
       Files.walkFileTree(folder, new DeletingVisitor());
     } catch (NoSuchFileException e) {
