@@ -104,7 +104,12 @@ final class TestEdge implements AutoCloseable {
             Duration.ofSeconds(20),
             failure -> false);
     server = GrpcServer.start(config(0), collaborators);
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    // A fixed window: one that grows with the line would take any number of answers nobody reads.
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", server.port())
+            .usePlaintext()
+            .flowControlWindow(NettyChannelBuilder.DEFAULT_FLOW_CONTROL_WINDOW)
+            .build();
   }
 
   static GrpcConfig config(int port) {

@@ -65,7 +65,8 @@ public final class Demo {
     ConfigOverrides overrides =
         ConfigOverrides.none()
             .with("grpc.port", "demo", "0")
-            .with("database.dataFolder", "demo", folder.resolve("data").toString());
+            .with("database.dataFolder", "demo", folder.resolve("data").toString())
+            .with("rules.compiledFolder", "demo", folder.resolve("compiled-rules").toString());
     if (options.rules().isPresent()) {
       overrides =
           overrides.with(
