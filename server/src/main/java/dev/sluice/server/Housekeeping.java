@@ -3,6 +3,7 @@ package dev.sluice.server;
 import dev.sluice.server.postgres.PassingTrouble;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,16 +40,28 @@ final class Housekeeping implements AutoCloseable {
   void every(Duration period, String name, Chore chore) {
     ScheduledFuture<?> unusedForCloseCancelsAll =
         thread.scheduleWithFixedDelay(
-            () -> {
-              try {
-                chore.run();
-              } catch (Exception e) {
-                warn(name, period, e);
-              }
-            },
+            () -> run(period, name, chore),
             period.toMillis(),
             period.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  /** Does it once more, as soon as the thread is free; it is a chore of every {@code period}. */
+  void soon(Duration period, String name, Chore chore) {
+    try {
+      thread.execute(() -> run(period, name, chore));
+    } catch (RejectedExecutionException e) {
+      // Everything stops: nobody needs it any more.
+      log.debug("{} is left out: the service stops", name);
+    }
+  }
+
+  private static void run(Duration period, String name, Chore chore) {
+    try {
+      chore.run();
+    } catch (Exception e) {
+      warn(name, period, e);
+    }
   }
 
   private static void warn(String name, Duration period, Exception failure) {

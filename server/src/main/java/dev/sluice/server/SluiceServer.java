@@ -1,9 +1,8 @@
 package dev.sluice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.sluice.rules.Rehearsal;
+import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.RuleSet;
-import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.CompiledRulesFolder;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.config.AdminConfig;
@@ -18,6 +17,7 @@ import dev.sluice.server.grpc.OrderDecisions;
 import dev.sluice.server.journal.DecisionJournal;
 import dev.sluice.server.journal.DecisionReplay;
 import dev.sluice.server.journal.PastNetworks;
+import dev.sluice.server.journal.PastOrders;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.CounterNews;
 import dev.sluice.server.metrics.MetricsEndpoint;
@@ -30,10 +30,15 @@ import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.policy.CatalogFolder;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.policy.PastRuleSets;
+import dev.sluice.server.policy.RuleDesk;
 import dev.sluice.server.policy.RuleMemory;
+import dev.sluice.server.policy.RuleSetLoader;
 import dev.sluice.server.policy.RuleUse;
+import dev.sluice.server.policy.ShadowRules;
+import dev.sluice.server.policy.StartingRules;
 import dev.sluice.server.postgres.CommitSurroundings;
 import dev.sluice.server.postgres.Database;
 import dev.sluice.server.postgres.DatabaseAddress;
@@ -70,6 +75,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +91,8 @@ public final class SluiceServer implements AutoCloseable {
 
   private static final Duration CLOCK_REFRESH = Duration.ofSeconds(5);
   private static final Duration NETWORK_POLL = Duration.ofSeconds(2);
+  private static final Duration RULES_POLL = Duration.ofSeconds(2);
+  private static final Duration CATALOG_LOOK = Duration.ofMillis(100);
   private static final Duration SHARE_REFRESH = Duration.ofSeconds(60);
   private static final Duration OUTBOX_LAG_REFRESH = Duration.ofSeconds(15);
   private static final Duration AUDIT_PERIOD = Duration.ofMinutes(5);
@@ -146,23 +154,17 @@ public final class SluiceServer implements AutoCloseable {
       news.subscribe(networks);
       news.subscribe(stocks);
       stock.onRestated(stocks);
-      news.subscribe(
-          keep(
-              ReplicaNews.start(
-                  database,
-                  UUID.randomUUID().toString(),
-                  List.of(networks, stocks),
-                  network::refresh)));
-
-      RuleSources sources = RuleSources.read(config.rules().catalog());
-      RuleSet rules =
-          new RuleSetCompiler(
-                  RuleMemory::create, new CompiledRulesFolder(config.rules().compiledFolder()))
-              .compile(sources);
-      Rehearsal.run(rules, clock.now());
       PostgresRuleSets ruleSets = new PostgresRuleSets(connections);
-      ruleSets.activate(rules.version(), sources, clock.now());
-      LivePolicy policy = LivePolicy.activate(rules, network, counters, capacityDays, clock);
+      RuleSetLoader loader =
+          new RuleSetLoader(
+              ruleSets,
+              new RuleSetCompiler(
+                  RuleMemory::create, new CompiledRulesFolder(config.rules().compiledFolder())),
+              clock);
+      StartingRules starting =
+          StartingRules.choose(config.rules().catalog(), ruleSets, loader, clock);
+      LivePolicy policy =
+          LivePolicy.activate(starting.rules(), network, counters, capacityDays, clock);
       RuleUse ruleUse = new RuleUse();
 
       PlannerLimits limits = limits(config.routing());
@@ -171,6 +173,41 @@ public final class SluiceServer implements AutoCloseable {
           keep(DecisionJournal.start(decisions, limits, PassingTrouble::isPassing));
       DecisionListener recorder =
           config.journal().enabled() ? journal : (input, decision) -> plan -> {};
+      PostgresPlans plans = new PostgresPlans(connections);
+      DecisionReplay replay =
+          new DecisionReplay(
+              decisions,
+              new PastNetworks(decisions, network::get),
+              new PastRuleSets(ruleSets, () -> policy.current().rules())::find);
+      ShadowRules shadow = keep(new ShadowRules(new Decider(limits)));
+      RuleDesk desk =
+          new RuleDesk(
+              ruleSets,
+              loader,
+              policy,
+              shadow,
+              new PastOrders(plans, replay, System::nanoTime),
+              clock);
+      CatalogFolder catalog =
+          new CatalogFolder(
+              config.rules().catalog(),
+              starting.catalog(),
+              loader::checkFolder,
+              desk::takeFromFolder,
+              clock);
+      Housekeeping following = keep(new Housekeeping("sluice-rules-in-force"));
+      following.every(RULES_POLL, "Following the rules in force", desk::converge);
+      news.subscribe(
+          keep(
+              ReplicaNews.start(
+                  database,
+                  UUID.randomUUID().toString(),
+                  List.of(networks, stocks),
+                  network::refresh,
+                  () ->
+                      following.soon(RULES_POLL, "Following the rules in force", desk::converge))));
+      keep(new Housekeeping("sluice-catalog"))
+          .every(CATALOG_LOOK, "Looking at the catalog folder", catalog::look);
       WorkerPool ledgerThreads = keep(ledgerThreads(config.database()));
       PostgresLedger ledger =
           keep(
@@ -187,17 +224,20 @@ public final class SluiceServer implements AutoCloseable {
               ledger,
               news,
               (input, decision) ->
-                  ruleUse.decided(input, decision).andThen(recorder.decided(input, decision)),
+                  ruleUse
+                      .decided(input, decision)
+                      .andThen(recorder.decided(input, decision))
+                      .andThen(shadow.decided(input, decision)),
               deciders,
               config.routing().maxReplans());
 
+      watch(metrics, policy, ruleUse, catalog, shadow);
       watch(config.admin(), metrics, ledger, journal, stocks, housekeeping);
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
       housekeeping.every(EXPIRY_POLL, "Expiring holds", () -> expire(ledger));
       housekeeping.every(EXPIRY_POLL, "Ending earmarks", stock::endEarmarks);
 
-      PostgresPlans plans = new PostgresPlans(connections);
       Duration retention = Duration.ofDays(config.retention().days());
       Retention forgetting = new Retention(connections, clock, retention);
       keep(new Housekeeping("sluice-retention"))
@@ -215,10 +255,7 @@ public final class SluiceServer implements AutoCloseable {
                               router, plans, ledger, clock, retention, ledgerThreads)),
                       ledger,
                       plans,
-                      new DecisionReplay(
-                          decisions,
-                          new PastNetworks(decisions, network::get),
-                          new PastRuleSets(ruleSets, () -> policy.current().rules())::find),
+                      replay,
                       network::get,
                       editor,
                       imports::replace,
@@ -228,12 +265,15 @@ public final class SluiceServer implements AutoCloseable {
                       () -> policy.current().rules(),
                       () -> policy.current().shares(),
                       ruleUse::orders,
+                      () -> desk,
+                      catalog::state,
                       capacityDays,
                       clock::now,
                       machineClock,
                       retention,
                       config.routing().defaultDeadline(),
                       PassingTrouble::isPassing)));
+      RuleSet rules = policy.current().rules();
       log.info("Rule set {} with {} rules is live", rules.version(), rules.rules().size());
     } catch (RuntimeException | Error e) {
       close();
@@ -327,6 +367,44 @@ public final class SluiceServer implements AutoCloseable {
     metrics.cache("warehouse-load", loads::stats);
     metrics.cache("carrier-capacity", capacities::stats);
     return NetworkViews.create(network, coverages, loads, capacities, counters, capacityDays);
+  }
+
+  /** What the rules desk says of itself. */
+  private static void watch(
+      ServerMetrics metrics,
+      LivePolicy policy,
+      RuleUse ruleUse,
+      CatalogFolder catalog,
+      ShadowRules shadow) {
+    policy.onLive(
+        rules ->
+            metrics.rules(
+                rules.rules().stream().map(RuleInfo::id).collect(Collectors.toSet()),
+                ruleUse::orders));
+    metrics.counter(
+        "sluice.rules.catalog.reloads",
+        "Changes of the catalog folder that were taken",
+        () -> catalog.state().reloads());
+    metrics.counter(
+        "sluice.rules.catalog.refusals",
+        "Changes of the catalog folder that were refused",
+        () -> catalog.state().refusals());
+    metrics.number(
+        "sluice.rules.catalog.problems",
+        "What is wrong in the catalog folder now",
+        () -> catalog.state().problems().size());
+    metrics.number(
+        "sluice.rules.shadow.decisions",
+        "Decisions on which the shadow rules were asked since they are the shadow",
+        () -> shadow.counts().decisions());
+    metrics.number(
+        "sluice.rules.shadow.differences",
+        "Of them those that the shadow rules would decide otherwise",
+        () -> shadow.counts().differences());
+    metrics.number(
+        "sluice.rules.shadow.worse",
+        "Of them those that would leave more lines unfulfilled",
+        () -> shadow.counts().worse());
   }
 
   /** What the service says of itself. */

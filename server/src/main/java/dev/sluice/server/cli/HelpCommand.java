@@ -1,6 +1,8 @@
 package dev.sluice.server.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,13 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "help")
 final class HelpCommand implements Callable<Integer> {
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "COMMAND",
-      descriptionKey = "help.command",
-      defaultValue = "")
-  private String command = "";
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", descriptionKey = "help.command")
+  private List<String> words = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -29,15 +26,14 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine sluice = spec.parent().commandLine();
-    if (command.isEmpty()) {
-      sluice.usage(context.terminal().out());
-      return ExitCode.OK;
-    }
-    CommandLine wanted = sluice.getSubcommands().get(command);
-    if (wanted == null) {
-      throw new CommandException(
-          ExitCode.USAGE, context.messages().text("error.unknown-command", command));
+    CommandLine wanted = spec.parent().commandLine();
+    for (String word : words) {
+      @Nullable CommandLine next = wanted.getSubcommands().get(word);
+      if (next == null) {
+        throw new CommandException(
+            ExitCode.USAGE, context.messages().text("error.unknown-command", word));
+      }
+      wanted = next;
     }
     wanted.usage(context.terminal().out());
     return ExitCode.OK;

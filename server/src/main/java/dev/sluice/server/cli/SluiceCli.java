@@ -34,11 +34,11 @@ public final class SluiceCli {
             .addSubcommand(new ImportCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(RulesCommand.commandLine(context))
             .addSubcommand(new EventsCommand(context))
             .addSubcommand(new AuditCommand(context))
             .addSubcommand(new VersionCommand(context));
     addCommonOptions(commandLine);
-    commandLine.getSubcommands().values().forEach(SluiceCli::addCommonOptions);
     Terminal terminal = context.terminal();
     FailureReport failures = new FailureReport(context);
     return commandLine
@@ -58,6 +58,7 @@ public final class SluiceCli {
     if (command.getCommandSpec().findOption("--lang") == null) {
       command.addMixin("common", new CommonOptions());
     }
+    command.getSubcommands().values().forEach(SluiceCli::addCommonOptions);
   }
 
   /** Known before parsing, so that the complaint about a mistyped option speaks it too. */

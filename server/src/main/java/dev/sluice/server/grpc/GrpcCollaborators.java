@@ -8,6 +8,8 @@ import dev.sluice.server.ledger.counter.CounterRepository;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkEditor;
+import dev.sluice.server.policy.CatalogState;
+import dev.sluice.server.policy.RuleDesk;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.stock.StockLedger;
 import dev.sluice.server.stock.StockRepository;
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
  * @param rules the live rule set
  * @param shares what the share rules say now
  * @param ordersByRule on how many orders each rule spoke since the start
+ * @param desk where rules are changed
+ * @param catalog what became of the catalog folder
  * @param clock tells the server's time
  * @param machineClock callers wait by it, also where the server's time is that of a replayed day
  * @param retention how long order ids are kept
@@ -45,6 +49,8 @@ public record GrpcCollaborators(
     Supplier<RuleSet> rules,
     Supplier<ShareNumbers> shares,
     Supplier<Map<String, Long>> ordersByRule,
+    Supplier<RuleDesk> desk,
+    Supplier<CatalogState> catalog,
     CapacityDays capacityDays,
     InstantSource clock,
     InstantSource machineClock,

@@ -199,7 +199,14 @@ public final class GrpcServer implements AutoCloseable {
             statuses),
         new StockGrpcService(
             validator, with.network(), with.stockLedger(), with.stock(), with.clock(), answers),
-        new PolicyGrpcService(with.rules(), with.ordersByRule(), with.clock().instant(), answers));
+        new PolicyGrpcService(
+            validator,
+            with.rules(),
+            with.ordersByRule(),
+            with.desk(),
+            with.catalog(),
+            with.clock().instant(),
+            answers));
   }
 
   private static void bind(Server server, GrpcConfig config, ExecutorService workers) {

@@ -1,72 +1,228 @@
 package dev.sluice.server.grpc;
 
+import com.google.protobuf.Message;
+import dev.sluice.routing.v1.ActivateRulesRequest;
+import dev.sluice.routing.v1.ActivateRulesResponse;
+import dev.sluice.routing.v1.CheckRulesRequest;
+import dev.sluice.routing.v1.CheckRulesResponse;
+import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.GetRuleSetRequest;
 import dev.sluice.routing.v1.GetRuleSetResponse;
+import dev.sluice.routing.v1.GetRulesStatusRequest;
+import dev.sluice.routing.v1.GetRulesStatusResponse;
+import dev.sluice.routing.v1.ListRuleSetsRequest;
+import dev.sluice.routing.v1.ListRuleSetsResponse;
 import dev.sluice.routing.v1.PolicyServiceGrpc;
-import dev.sluice.routing.v1.Rule;
-import dev.sluice.routing.v1.RuleStage;
-import dev.sluice.rules.RuleInfo;
+import dev.sluice.routing.v1.PublishRulesRequest;
+import dev.sluice.routing.v1.PublishRulesResponse;
+import dev.sluice.routing.v1.RollbackRulesRequest;
+import dev.sluice.routing.v1.RollbackRulesResponse;
+import dev.sluice.routing.v1.RulesRole;
 import dev.sluice.rules.RuleSet;
-import dev.sluice.rules.Stage;
+import dev.sluice.server.policy.CatalogState;
+import dev.sluice.server.policy.CheckedRules;
+import dev.sluice.server.policy.InForce;
+import dev.sluice.server.policy.Published;
+import dev.sluice.server.policy.Role;
+import dev.sluice.server.policy.RuleDesk;
+import dev.sluice.server.policy.Signature;
+import dev.sluice.server.policy.StoredRuleSet;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Answers which rules decide, and how often they spoke. */
+/** The rules desk: which rules decide, how often they spoke, and how they are changed. */
 final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
+  private static final int DEFAULT_PAGE_SIZE = 50;
+
+  private final RequestValidator validator;
   private final Supplier<RuleSet> rules;
   private final Supplier<Map<String, Long>> ordersByRule;
+  private final Supplier<RuleDesk> desk;
+  private final Supplier<CatalogState> catalog;
   private final Instant startTime;
   private final Answers answers;
 
   /**
    * @param ordersByRule on how many orders each rule spoke since {@code startTime}; one that never
    *     did may be absent
+   * @param catalog what became of the catalog folder
    */
   PolicyGrpcService(
+      RequestValidator validator,
       Supplier<RuleSet> rules,
       Supplier<Map<String, Long>> ordersByRule,
+      Supplier<RuleDesk> desk,
+      Supplier<CatalogState> catalog,
       Instant startTime,
       Answers answers) {
+    this.validator = validator;
     this.rules = rules;
     this.ordersByRule = ordersByRule;
+    this.desk = desk;
+    this.catalog = catalog;
     this.startTime = startTime;
     this.answers = answers;
   }
 
   @Override
-  public void getRuleSet(GetRuleSetRequest request, StreamObserver<GetRuleSetResponse> caller) {
-    answers.send(
+  public void checkRules(CheckRulesRequest request, StreamObserver<CheckRulesResponse> caller) {
+    answer(request, caller, () -> check(request));
+  }
+
+  @Override
+  public void publishRules(
+      PublishRulesRequest request, StreamObserver<PublishRulesResponse> caller) {
+    answer(request, caller, () -> publish(request));
+  }
+
+  @Override
+  public void activateRules(
+      ActivateRulesRequest request, StreamObserver<ActivateRulesResponse> caller) {
+    answer(
+        request,
         caller,
         () ->
-            GetRuleSetResponse.newBuilder()
-                .setRuleSet(toProto(rules.get(), ordersByRule.get()))
-                .setCountedSinceTime(ValueMapper.toTimestamp(startTime))
+            ActivateRulesResponse.newBuilder()
+                .setImpact(
+                    PolicyMapper.toProto(
+                        desk.get()
+                            .activate(
+                                request.getVersion(),
+                                new Signature(request.getAuthor(), request.getComment()),
+                                role(request.getRole()),
+                                request.getAcceptImpact())))
                 .build());
   }
 
-  private static dev.sluice.routing.v1.RuleSet toProto(RuleSet rules, Map<String, Long> orders) {
-    dev.sluice.routing.v1.RuleSet.Builder proto =
-        dev.sluice.routing.v1.RuleSet.newBuilder().setVersion(rules.version());
-    for (RuleInfo rule : rules.rules()) {
-      proto.addRules(
-          Rule.newBuilder()
-              .setRuleId(rule.id())
-              .setSentence(rule.sentence())
-              .setStage(toProto(rule.stage()))
-              .setFile(rule.file())
-              .setLine(rule.line())
-              .setOrderCount(orders.getOrDefault(rule.id(), 0L)));
-    }
-    return proto.build();
+  @Override
+  public void rollbackRules(
+      RollbackRulesRequest request, StreamObserver<RollbackRulesResponse> caller) {
+    answer(request, caller, () -> rollback(request));
   }
 
-  private static RuleStage toProto(Stage stage) {
-    return switch (stage) {
-      case SHARE -> RuleStage.RULE_STAGE_SHARE;
-      case ORDER -> RuleStage.RULE_STAGE_ORDER;
-      case CANDIDATE -> RuleStage.RULE_STAGE_CANDIDATE;
+  @Override
+  public void getRuleSet(GetRuleSetRequest request, StreamObserver<GetRuleSetResponse> caller) {
+    answer(request, caller, () -> ruleSet(request));
+  }
+
+  @Override
+  public void listRuleSets(
+      ListRuleSetsRequest request, StreamObserver<ListRuleSetsResponse> caller) {
+    answer(request, caller, () -> list(request));
+  }
+
+  @Override
+  public void getRulesStatus(
+      GetRulesStatusRequest request, StreamObserver<GetRulesStatusResponse> caller) {
+    answer(request, caller, () -> PolicyMapper.toProto(desk.get().status(), catalog.get()));
+  }
+
+  private <R> void answer(Message request, StreamObserver<R> caller, Supplier<R> work) {
+    answers.send(
+        caller,
+        () -> {
+          validator.check(request);
+          return work.get();
+        });
+  }
+
+  private CheckRulesResponse check(CheckRulesRequest request) {
+    CheckedRules checked = PolicyMapper.read(request.getFilesList(), desk.get()::check);
+    return CheckRulesResponse.newBuilder()
+        .setVersion(checked.version())
+        .addAllProblems(PolicyMapper.toProto(checked.problems()))
+        .addAllWarnings(PolicyMapper.toProto(checked.warnings()))
+        .setRuleCount(checked.rules().map(set -> set.rules().size()).orElse(0))
+        .setCaseCount(checked.cases())
+        .build();
+  }
+
+  private PublishRulesResponse publish(PublishRulesRequest request) {
+    CheckedRules checked = PolicyMapper.read(request.getFilesList(), desk.get()::check);
+    Published published =
+        desk.get()
+            .publish(
+                checked,
+                new Signature(request.getAuthor(), request.getComment()),
+                role(request.getRole()),
+                request.getAcceptImpact());
+    return PublishRulesResponse.newBuilder()
+        .setVersion(checked.version())
+        .addAllWarnings(PolicyMapper.toProto(checked.warnings()))
+        .setImpact(PolicyMapper.toProto(published.impact()))
+        .build();
+  }
+
+  private RollbackRulesResponse rollback(RollbackRulesRequest request) {
+    InForce now = desk.get().status().inForce();
+    String live = now.live().orElse("");
+    String leave = request.getExpectedLiveVersion();
+    if (leave.isEmpty() || leave.equals(live)) {
+      if (now.before().isEmpty()) {
+        throw RequestRefusedException.of(
+            ErrorReason.ERROR_REASON_NOTHING_TO_ROLL_BACK,
+            "No rule set was live before " + live + "\nMaybe activate one by its version instead.",
+            Map.of());
+      }
+      now = desk.get().rollback(live, new Signature(request.getAuthor(), request.getComment()));
+    }
+    return RollbackRulesResponse.newBuilder().setLiveVersion(now.live().orElse("")).build();
+  }
+
+  private GetRuleSetResponse ruleSet(GetRuleSetRequest request) {
+    RuleSet live = rules.get();
+    String version = request.getVersion().isEmpty() ? live.version() : request.getVersion();
+    RuleDesk at = desk.get();
+    dev.sluice.routing.v1.RuleSet.Builder set =
+        PolicyMapper.toProto(at.get(version), at.status().inForce());
+    if (version.equals(live.version())) {
+      set.addAllRules(PolicyMapper.toProto(live.rules(), ordersByRule.get()));
+    }
+    GetRuleSetResponse.Builder response =
+        GetRuleSetResponse.newBuilder()
+            .setRuleSet(set)
+            .setCountedSinceTime(ValueMapper.toTimestamp(startTime));
+    if (request.getIncludeFiles()) {
+      response.addAllFiles(PolicyMapper.toProto(at.getSources(version)));
+    }
+    return response.build();
+  }
+
+  private ListRuleSetsResponse list(ListRuleSetsRequest request) {
+    int size = request.getPageSize() == 0 ? DEFAULT_PAGE_SIZE : request.getPageSize();
+    Message filters = ListRuleSetsRequest.getDefaultInstance();
+    long below =
+        request.getPageToken().isEmpty()
+            ? Long.MAX_VALUE
+            : number(PageTokens.read(filters, request.getPageToken(), 1).get(0));
+    List<StoredRuleSet> found = desk.get().list(size + 1, below);
+    List<StoredRuleSet> page = found.subList(0, Math.min(size, found.size()));
+    InForce inForce = desk.get().status().inForce();
+    ListRuleSetsResponse.Builder response = ListRuleSetsResponse.newBuilder();
+    page.forEach(one -> response.addRuleSets(PolicyMapper.toProto(one, inForce)));
+    if (found.size() > size) {
+      response.setNextPageToken(
+          PageTokens.write(filters, Long.toString(page.get(size - 1).number())));
+    }
+    return response.build();
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw RequestRefusedException.invalidPageToken();
+    }
+  }
+
+  private static Role role(RulesRole role) {
+    return switch (role) {
+      case RULES_ROLE_LIVE -> Role.LIVE;
+      case RULES_ROLE_SHADOW -> Role.SHADOW;
+      case RULES_ROLE_UNSPECIFIED, UNRECOGNIZED -> Role.NONE;
     };
   }
 }

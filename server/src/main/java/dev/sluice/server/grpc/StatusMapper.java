@@ -12,6 +12,9 @@ import dev.sluice.server.ledger.LedgerUnavailableException;
 import dev.sluice.server.network.InvalidNetworkException;
 import dev.sluice.server.network.NetworkChangedException;
 import dev.sluice.server.network.NetworkProblem;
+import dev.sluice.server.policy.GraveImpactException;
+import dev.sluice.server.policy.RulesRefusedException;
+import dev.sluice.server.policy.UnknownRuleSetException;
 import dev.sluice.server.routing.OrderContentDiffersException;
 import dev.sluice.server.routing.OverloadedException;
 import io.grpc.Status.Code;
@@ -65,6 +68,11 @@ final class StatusMapper {
     }
     if (cause instanceof InvalidNetworkException invalid) {
       return invalidNetwork(invalid);
+    }
+    if (cause instanceof UnknownRuleSetException
+        || cause instanceof RulesRefusedException
+        || cause instanceof GraveImpactException) {
+      return refused(RulesRefusals.of(cause));
     }
     if (cause instanceof OverloadedException overloaded) {
       return status(ErrorReason.ERROR_REASON_TOO_MANY_REQUESTS, message(overloaded), Map.of());
@@ -130,14 +138,18 @@ final class StatusMapper {
       status.addDetails(Any.pack(badRequest(refused.fields())));
     }
     switch (refused.reason()) {
-      case ERROR_REASON_PLAN_NOT_FOUND, ERROR_REASON_NETWORK_ELEMENT_NOT_FOUND ->
+      case ERROR_REASON_PLAN_NOT_FOUND,
+          ERROR_REASON_NETWORK_ELEMENT_NOT_FOUND,
+          ERROR_REASON_RULE_SET_NOT_FOUND ->
           status.addDetails(Any.pack(resourceInfo(refused.metadata(), message(refused))));
       case ERROR_REASON_PLAN_STATE,
           ERROR_REASON_PLAN_REPLACED,
           ERROR_REASON_ORDER_TOO_OLD,
           ERROR_REASON_NETWORK_EMPTY,
           ERROR_REASON_STOCK_BELOW_ZERO,
-          ERROR_REASON_EARMARK_NOT_FREE ->
+          ERROR_REASON_EARMARK_NOT_FREE,
+          ERROR_REASON_GRAVE_IMPACT,
+          ERROR_REASON_NOTHING_TO_ROLL_BACK ->
           status.addDetails(Any.pack(preconditionFailure(refused)));
       default -> {
         // Their ErrorInfo says it all.

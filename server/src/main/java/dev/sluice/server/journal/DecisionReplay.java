@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public final class DecisionReplay implements PlanExplanations {
   @Override
   public ReplayedExplanation explain(StoredPlan plan) {
     try {
-      Seen seen = read(plan);
+      Seen seen = read(plan, () -> getRules(plan.plan().ruleSetVersion()));
       Decision again = new Decider(seen.limits()).decide(seen.input());
       return ReplayedExplanation.of(again.explain(getDecided(plan, again)));
     } catch (MissingException e) {
@@ -68,7 +69,23 @@ public final class DecisionReplay implements PlanExplanations {
     }
   }
 
-  private Seen read(StoredPlan plan) {
+  /**
+   * What other rules would have decided on what was seen then.
+   *
+   * @return empty when what was seen is not recorded
+   * @throws dev.sluice.rules.RuleFailedException when a rule says something impossible
+   */
+  public Optional<RoutingPlan> decideBy(RuleSet rules, StoredPlan plan) {
+    Seen seen;
+    try {
+      seen = read(plan, () -> rules);
+    } catch (MissingException | UnreadableRecordException e) {
+      return Optional.empty();
+    }
+    return Optional.of(new Decider(seen.limits()).decide(seen.input()).result().plan().plan());
+  }
+
+  private Seen read(StoredPlan plan, Supplier<RuleSet> rules) {
     StoredRecord record =
         repository
             .find(plan.planId())
@@ -86,8 +103,7 @@ public final class DecisionReplay implements PlanExplanations {
         repository
             .findShares(record.shareNumbersId())
             .orElseThrow(() -> notRecorded("What the share rules said"));
-    RuleSet rules = getRules(plan.plan().ruleSetVersion());
-    return format.read(record.content(), plan.decidedOrder(), network, shares, rules);
+    return format.read(record.content(), plan.decidedOrder(), network, shares, rules.get());
   }
 
   private RuleSet getRules(String version) {
@@ -126,7 +142,7 @@ public final class DecisionReplay implements PlanExplanations {
   private static boolean became(RoutingPlan decided, StoredPlan stored) {
     RoutingPlan plan = stored.plan();
     if (stored.revision() == 1) {
-      return decided.equals(plan);
+      return decided.withFallback(plan.fallback()).equals(plan);
     }
     int carried = stored.lineage().carriedShipments();
     List<PlannedShipment> added = new ArrayList<>();

@@ -11,12 +11,22 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** All metrics of one server. They read what the parts count anyway, when somebody asks. */
 public final class ServerMetrics implements AutoCloseable {
+
+  private final Map<String, FunctionCounter> ruleMeters = new HashMap<>();
+
+  /** What is counted: counters themselves hold it weakly and stand still once it is gone. */
+  private final List<Object> counted = new CopyOnWriteArrayList<>();
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -57,6 +67,7 @@ public final class ServerMetrics implements AutoCloseable {
 
   /** One of the caches. */
   public void cache(String name, Supplier<CacheStats> stats) {
+    counted.add(stats);
     cache(name, stats, "hit", CacheStats::hitCount);
     cache(name, stats, "miss", CacheStats::missCount);
     FunctionCounter.builder("sluice.cache.evictions", stats, source -> source.get().evictionCount())
@@ -84,9 +95,33 @@ public final class ServerMetrics implements AutoCloseable {
 
   /** A number that only grows. */
   public void counter(String name, String description, Supplier<Number> value) {
+    counted.add(value);
     FunctionCounter.builder(name, value, source -> source.get().doubleValue())
         .description(description)
         .register(registry);
+  }
+
+  /** How often each live rule spoke; rules that are live no longer leave. */
+  public synchronized void rules(Set<String> ruleIds, ToDoubleFunction<String> orders) {
+    ruleMeters
+        .entrySet()
+        .removeIf(
+            meter ->
+                !ruleIds.contains(meter.getKey()) && registry.remove(meter.getValue()) != null);
+    for (String id : ruleIds) {
+      ruleMeters.computeIfAbsent(
+          id,
+          unused ->
+              FunctionCounter.builder("sluice.rules.spoken", id, orders)
+                  .description("Orders on which a rule spoke")
+                  .tag("rule", id)
+                  .register(registry));
+    }
+  }
+
+  /** A number that goes up and down. */
+  public void number(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
   }
 
   /** A number of seconds that goes up and down. */

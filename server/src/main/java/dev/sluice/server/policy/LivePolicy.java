@@ -1,5 +1,6 @@
 package dev.sluice.server.policy;
 
+import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.Counter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The rule set in force and its share numbers. The numbers are asked for at activation, when the
@@ -30,6 +32,8 @@ public final class LivePolicy implements PolicySource {
   private final CapacityDays capacityDays;
   private final DatabaseClock clock;
   private volatile Policy policy;
+  private volatile Consumer<RuleSet> outOfFuel = failed -> {};
+  private Consumer<RuleSet> live = rules -> {};
   private Optional<RuleSet> lastGood = Optional.empty();
 
   private LivePolicy(
@@ -63,36 +67,75 @@ public final class LivePolicy implements PolicySource {
     return policy;
   }
 
+  /** Told of rules that cost more than a decision may, on the thread of the order. */
+  public void onOutOfFuel(Consumer<RuleSet> listener) {
+    outOfFuel = listener;
+  }
+
+  /** Told of the rules in force now, and whenever others are. */
+  public synchronized void onLive(Consumer<RuleSet> listener) {
+    live = listener;
+    listener.accept(policy.rules());
+  }
+
   /** Puts other rules in force; those before are the last good ones from now on. */
   public synchronized void replace(RuleSet rules) {
+    Policy next = new Policy(rules, shares(rules));
     lastGood = Optional.of(policy.rules());
-    policy = new Policy(rules, policy.shares());
-    refreshShares();
+    policy = next;
+    live.accept(rules);
+  }
+
+  /** Which rules answer where those in force cost more than a decision may. */
+  public synchronized void keepLastGood(Optional<RuleSet> rules) {
+    lastGood = rules;
   }
 
   /** Also takes the failed rules out of force. */
   @Override
-  public synchronized Optional<Policy> lastGood(RuleSet failed) {
-    RuleSet live = policy.rules();
-    if (live.version().equals(failed.version())) {
-      if (lastGood.isEmpty()) {
-        return Optional.empty();
+  public Optional<Policy> lastGood(RuleSet failed) {
+    synchronized (this) {
+      if (policy.rules().version().equals(failed.version())) {
+        if (lastGood.isEmpty()) {
+          return Optional.empty();
+        }
+        policy = new Policy(lastGood.get(), policy.shares());
+        live.accept(lastGood.get());
+        lastGood = Optional.empty();
       }
-      policy = new Policy(lastGood.get(), policy.shares());
-      lastGood = Optional.empty();
     }
+    outOfFuel.accept(failed);
     return Optional.of(policy);
   }
 
   /** Asks the share rules again, on the parcels of today. */
   public synchronized void refreshShares() {
+    RuleSet rules = policy.rules();
+    try {
+      policy = new Policy(rules, shares(rules));
+    } catch (OutOfFuelException e) {
+      if (lastGood(rules).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Asks the share rules of other rules on the parcels of today, for nothing but to see them
+   * answer.
+   *
+   * @throws dev.sluice.rules.RuleFailedException when they cannot
+   */
+  void tryShares(RuleSet rules) {
+    ShareNumbers unused = shares(rules);
+  }
+
+  private ShareNumbers shares(RuleSet rules) {
     Instant now = clock.now();
     LocalDate shareDay = capacityDays.shareDay(now);
     Network current = network.get();
     Map<CounterKey, Counter> parcelsToday = counters.read(shareCounters(current, shareDay));
-    RuleSet rules = policy.rules();
-    policy =
-        new Policy(rules, ShareNumbersBuilder.build(rules, current, parcelsToday, shareDay, now));
+    return ShareNumbersBuilder.build(rules, current, parcelsToday, shareDay, now);
   }
 
   private static List<CounterKey> shareCounters(Network network, LocalDate shareDay) {

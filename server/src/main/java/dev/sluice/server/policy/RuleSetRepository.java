@@ -2,17 +2,47 @@ package dev.sluice.server.policy;
 
 import dev.sluice.rules.RuleSources;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Keeps every rule set that was ever in force, with its source files. Versions are immutable. */
+/**
+ * Keeps every rule set that was ever published, with its source files, and which of them are in
+ * force. Versions are immutable. All replicas share it and are told of changes; each change is
+ * durable when its method returns, so that no plan names a rule set that nobody knows.
+ */
 public interface RuleSetRepository {
 
-  /**
-   * Stores a rule set, unless it is there, and that it is in force from now on; durable when this
-   * returns, so that no plan names a rule set that nobody knows.
-   */
-  void activate(String version, RuleSources sources, Instant now);
+  /** Stores a rule set, unless it is there. */
+  void store(String version, RuleSources sources, Signature by, Instant now);
 
-  /** The source files of a version; empty when it was never in force. */
+  /** What is in force now. */
+  InForce inForce();
+
+  /** Puts a stored rule set in force; nothing happens when it is already. */
+  InForce activate(String version, Signature by, Instant now);
+
+  /**
+   * Returns to what was in force before {@code live}, leaving out what was withdrawn. Nothing
+   * happens when something else is in force, or when there was nothing before.
+   */
+  InForce rollback(String live, Signature by, Instant now);
+
+  /** Evaluates a stored rule set beside the live one from now on; empty: none. */
+  InForce shadow(Optional<String> version);
+
+  /** Takes a rule set out of service wherever it is in force. */
+  InForce withdraw(String version, String reason, Instant now);
+
+  /** The source files of a version; empty when it was never published. */
   Optional<RuleSources> findSources(String version);
+
+  /** A version; empty when it was never published. */
+  Optional<StoredRuleSet> find(String version);
+
+  /**
+   * The newest first.
+   *
+   * @param below those that came before this number
+   */
+  List<StoredRuleSet> list(int limit, long below);
 }

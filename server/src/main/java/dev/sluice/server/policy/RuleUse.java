@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Counts on how many orders each rule spoke since the start. */
 public final class RuleUse implements DecisionListener {
@@ -24,6 +25,12 @@ public final class RuleUse implements DecisionListener {
 
   private void count(String ruleId) {
     ordersByRule.computeIfAbsent(ruleId, unused -> new LongAdder()).increment();
+  }
+
+  /** On how many orders a rule spoke. */
+  public long orders(String ruleId) {
+    @Nullable LongAdder count = ordersByRule.get(ruleId);
+    return count == null ? 0 : count.sum();
   }
 
   /** Orders by rule id; a rule that never spoke is absent. */

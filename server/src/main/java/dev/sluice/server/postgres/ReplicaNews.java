@@ -29,12 +29,17 @@ public final class ReplicaNews implements CounterListener, AutoCloseable {
    * @param replicaId no other replica's
    * @param memories what is refreshed when others change counters
    * @param networkChanged runs when there may be a newer network
+   * @param rulesChanged runs when other rules may be in force; must not take long
    */
   public static ReplicaNews start(
-      Database database, String replicaId, List<CounterMemory> memories, Runnable networkChanged) {
+      Database database,
+      String replicaId,
+      List<CounterMemory> memories,
+      Runnable networkChanged,
+      Runnable rulesChanged) {
     return new ReplicaNews(
         ReplicaSender.start(database, replicaId),
-        ReplicaReceiver.start(database, replicaId, memories, networkChanged));
+        ReplicaReceiver.start(database, replicaId, memories, networkChanged, rulesChanged));
   }
 
   @Override

@@ -36,22 +36,33 @@ final class ReplicaReceiver implements AutoCloseable {
   private final String replicaId;
   private final List<CounterMemory> memories;
   private final Runnable networkChanged;
+  private final Runnable rulesChanged;
   private final Thread thread;
   private volatile boolean closing;
 
   private ReplicaReceiver(
-      Database database, String replicaId, List<CounterMemory> memories, Runnable networkChanged) {
+      Database database,
+      String replicaId,
+      List<CounterMemory> memories,
+      Runnable networkChanged,
+      Runnable rulesChanged) {
     this.database = database;
     this.replicaId = replicaId;
     this.memories = List.copyOf(memories);
     this.networkChanged = networkChanged;
+    this.rulesChanged = rulesChanged;
     this.thread = new Thread(this::listenUntilClosed, "sluice-hear-replicas");
     this.thread.setDaemon(true);
   }
 
   static ReplicaReceiver start(
-      Database database, String replicaId, List<CounterMemory> memories, Runnable networkChanged) {
-    ReplicaReceiver receiver = new ReplicaReceiver(database, replicaId, memories, networkChanged);
+      Database database,
+      String replicaId,
+      List<CounterMemory> memories,
+      Runnable networkChanged,
+      Runnable rulesChanged) {
+    ReplicaReceiver receiver =
+        new ReplicaReceiver(database, replicaId, memories, networkChanged, rulesChanged);
     receiver.thread.start();
     return receiver;
   }
@@ -83,9 +94,11 @@ final class ReplicaReceiver implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("LISTEN " + ReplicaNews.COUNTERS);
       statement.execute("LISTEN " + PostgresNetwork.CHANNEL);
+      statement.execute("LISTEN " + PostgresRuleSets.CHANNEL);
     }
     forget();
     lookForNetwork();
+    rulesChanged.run();
     PGConnection notifications = connection.unwrap(PGConnection.class);
     int quietWaits = 0;
     while (!closing) {
@@ -106,9 +119,14 @@ final class ReplicaReceiver implements AutoCloseable {
     Set<CounterKey> changed = new HashSet<>();
     boolean everything = false;
     boolean network = false;
+    boolean rules = false;
     for (PGNotification one : heard) {
       if (one.getName().equals(PostgresNetwork.CHANNEL)) {
         network = true;
+        continue;
+      }
+      if (one.getName().equals(PostgresRuleSets.CHANNEL)) {
+        rules = true;
         continue;
       }
       CounterNotice notice = CounterNotice.read(one.getParameter());
@@ -124,6 +142,9 @@ final class ReplicaReceiver implements AutoCloseable {
     }
     if (network) {
       lookForNetwork();
+    }
+    if (rules) {
+      rulesChanged.run();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.server.routing;
 import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.routing.model.Explanation;
 import dev.sluice.server.routing.model.RoutingPlan;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 
@@ -31,5 +32,22 @@ public record Decision(
       }
     }
     return explain();
+  }
+
+  /** The same decision, made another way than usual; its plans say why. */
+  Decision withFallback(String why) {
+    return new Decision(
+        new PlanningResult(
+            withFallback(result.plan(), why),
+            result.alternatives().stream().map(plan -> withFallback(plan, why)).toList(),
+            result.priority(),
+            result.workSteps(),
+            result.workBoundHit()),
+        rulesSpoken,
+        explainer);
+  }
+
+  private static ProposedPlan withFallback(ProposedPlan proposed, String why) {
+    return new ProposedPlan(proposed.plan().withFallback(Optional.of(why)), proposed.takes());
   }
 }

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides, and where the live rules cost more than a decision may, decides again by the last good
- * ones. The plan names the rules that decided it.
+ * ones. The plan names the rules that decided it, and says so.
  */
 final class FallbackDecider {
   private static final Logger log = LoggerFactory.getLogger(FallbackDecider.class);
@@ -38,7 +38,10 @@ final class FallbackDecider {
           e.ruleId(),
           lastGood.rules().version());
       DecisionInput again = input.withPolicy(lastGood);
-      return new Outcome(again, decider.decide(again));
+      String why =
+          "Rule set %s cost more than a decision may, at rule %s; the last good one decided"
+              .formatted(input.rules().version(), e.ruleId());
+      return new Outcome(again, decider.decide(again).withFallback(why));
     }
   }
 }

@@ -70,9 +70,14 @@ class MessagesTest {
   private static List<String> descriptions(Messages messages) {
     CommandLine sluice = CommandLines.sluice(messages);
     List<String> texts = new ArrayList<>();
-    Stream.concat(Stream.of(sluice), sluice.getSubcommands().values().stream())
-        .forEach(command -> addDescriptions(command.getCommandSpec(), texts));
+    withSubcommands(sluice).forEach(command -> addDescriptions(command.getCommandSpec(), texts));
     return texts;
+  }
+
+  private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(MessagesTest::withSubcommands));
   }
 
   private static void addDescriptions(CommandSpec command, List<String> texts) {

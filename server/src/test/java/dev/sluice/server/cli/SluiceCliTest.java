@@ -26,6 +26,9 @@ class SluiceCliTest {
     assertThat(CommandLines.run("help", "version").out())
         .contains("Usage: sluice version")
         .isEqualTo(CommandLines.run("version", "--help").out());
+    assertThat(CommandLines.run("help", "rules", "check").out())
+        .contains("Usage: sluice rules check")
+        .isEqualTo(CommandLines.run("rules", "check", "--help").out());
   }
 
   @Test

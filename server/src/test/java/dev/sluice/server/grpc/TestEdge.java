@@ -97,6 +97,8 @@ final class TestEdge implements AutoCloseable {
             },
             ShareNumbers::none,
             Map::of,
+            TestEdge::noDesk,
+            TestEdge::noDesk,
             new CapacityDays(ZoneOffset.ofHours(8), 4),
             clock,
             InstantSource.system(),
@@ -125,6 +127,10 @@ final class TestEdge implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static <T> T noDesk() {
+    throw new IllegalStateException("jdbc:postgresql://secret");
   }
 
   private static ProposedPlan proposed(Order order) {

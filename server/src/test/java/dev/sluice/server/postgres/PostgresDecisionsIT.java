@@ -3,8 +3,6 @@ package dev.sluice.server.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.rules.RuleSources;
-import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.ShareVerdicts;
 import dev.sluice.server.journal.StoredRecord;
 import dev.sluice.server.ledger.PlanIds;
@@ -22,7 +20,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,22 +112,6 @@ class PostgresDecisionsIT {
     assertThat(decisions.keep(shares(590_000), DAY)).isNotEqualTo(id);
     assertThat(decisions.findShares(id)).contains(shares(580_000));
     assertThat(decisions.findShares(id + 1)).isEmpty();
-  }
-
-  @Test
-  void ruleSetsKeepTheirFilesAndEveryActivation() throws SQLException {
-    PostgresRuleSets ruleSets = new PostgresRuleSets(database.dataSource());
-    RuleSources sources =
-        new RuleSources(
-            List.of(
-                new SourceFile("share/a/a.drl", "rule \"SHARE-1 名\"\n\t\\ end"),
-                new SourceFile("share/a/cases.yaml", "cases: []")));
-    ruleSets.activate("0123456789abcdef", sources, NOON);
-    ruleSets.activate("0123456789abcdef", sources, NOON.plusSeconds(60));
-
-    assertThat(ruleSets.findSources("0123456789abcdef")).contains(sources);
-    assertThat(ruleSets.findSources("fedcba9876543210")).isEqualTo(Optional.empty());
-    assertThat(count("rule_set_activation")).isEqualTo(2);
   }
 
   private static StoredRecord record(String orderId, byte[] content) {

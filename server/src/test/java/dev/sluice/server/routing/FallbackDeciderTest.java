@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleSet;
+import dev.sluice.server.routing.model.RoutingPlan;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
@@ -34,7 +35,9 @@ class FallbackDeciderTest {
         new FallbackDecider(decider, source(input, Optional.of(good))).decide(input);
 
     assertThat(outcome.seen().rules()).isSameAs(good);
-    assertThat(outcome.decision().result().plan().plan())
+    RoutingPlan plan = outcome.decision().result().plan().plan();
+    assertThat(plan.fallback()).hasValueSatisfying(why -> assertThat(why).contains("EVIL-001"));
+    assertThat(plan.withFallback(Optional.empty()))
         .isEqualTo(decider.decide(plain).result().plan().plan());
   }
 

@@ -42,6 +42,9 @@ class A13_WatchingIT {
           .contains("sluice_cache_requests_total{cache=\"stock\",result=\"miss\"}")
           .contains("sluice_audit_violations{invariant=\"I2\"} NaN")
           .contains("sluice_journal_lost_total 0.0")
+          .contains("sluice_rules_spoken_total{rule=\"PREF-010\"} 1.0")
+          .contains("sluice_rules_spoken_total{rule=\"ELIG-010\"} 0.0")
+          .contains("sluice_rules_catalog_refusals_total 0.0")
           .contains("sluice_outbox_lag_seconds");
       assertThat(get(port, "/metrics/all").statusCode()).isEqualTo(404);
     }

@@ -23,6 +23,19 @@ public record RoutingPlan(
     List<ShareYield> shareYields,
     List<String> tags) {
 
+  /** The same plan, made another way than usual. */
+  public RoutingPlan withFallback(Optional<String> why) {
+    return new RoutingPlan(
+        shipments,
+        unfulfilledLines,
+        orderCost,
+        ruleSetVersion,
+        decidedTime,
+        why,
+        shareYields,
+        tags);
+  }
+
   /** Sum of all terms, in micro-yuan. */
   public long totalMicros() {
     long total = orderCost.stream().mapToLong(CostTerm::micros).sum();

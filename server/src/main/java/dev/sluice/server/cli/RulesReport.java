@@ -1,0 +1,94 @@
+package dev.sluice.server.cli;
+
+import dev.sluice.routing.v1.CheckRulesResponse;
+import dev.sluice.routing.v1.RuleDiagnostic;
+import dev.sluice.routing.v1.RulesImpact;
+import dev.sluice.rules.Diagnostic;
+import dev.sluice.server.policy.CheckedRules;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints what commands on rules have to say. */
+final class RulesReport {
+
+  private final Messages messages;
+  private final PrintWriter out;
+
+  RulesReport(CommandContext context) {
+    this.messages = context.messages();
+    this.out = context.terminal().out();
+  }
+
+  /** What a check found, in the words of the contract. */
+  static CheckRulesResponse toProto(CheckedRules checked) {
+    return CheckRulesResponse.newBuilder()
+        .setVersion(checked.version())
+        .addAllProblems(toProto(checked.problems()))
+        .addAllWarnings(toProto(checked.warnings()))
+        .setRuleCount(checked.rules().map(rules -> rules.rules().size()).orElse(0))
+        .setCaseCount(checked.cases())
+        .build();
+  }
+
+  private static List<RuleDiagnostic> toProto(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .map(
+            one ->
+                RuleDiagnostic.newBuilder()
+                    .setFile(one.file())
+                    .setLine(one.line())
+                    .setColumn(one.column())
+                    .setCode(one.code())
+                    .setFound(one.found())
+                    .setMessage(one.message())
+                    .build())
+        .toList();
+  }
+
+  /** The problems and warnings, one a line, and a summary. */
+  void print(CheckRulesResponse checked) {
+    problems(checked.getProblemsList());
+    for (RuleDiagnostic warning : checked.getWarningsList()) {
+      out.println(messages.text("rules.warning", line(warning)));
+    }
+    out.println(
+        checked.getProblemsCount() == 0
+            ? messages.text(
+                "rules.good",
+                checked.getVersion(),
+                checked.getRuleCount(),
+                checked.getCaseCount(),
+                checked.getWarningsCount())
+            : messages.text("rules.refused", checked.getProblemsCount()));
+  }
+
+  void problems(List<RuleDiagnostic> problems) {
+    problems.forEach(problem -> out.println(line(problem)));
+  }
+
+  /** What the rules would have done to past orders; nothing where none were asked. */
+  void impact(RulesImpact impact) {
+    if (impact.getOrderCount() > 0) {
+      out.println(
+          messages.text(
+              "rules.impact",
+              impact.getOrderCount(),
+              impact.getWorseCount(),
+              impact.getBetterCount(),
+              impact.getOtherWayCount(),
+              impact.getFailedCount()));
+    }
+  }
+
+  /** As compilers write it, so that editors find the place. */
+  private static String line(RuleDiagnostic one) {
+    return new Diagnostic(
+            one.getFile(),
+            one.getLine(),
+            one.getColumn(),
+            one.getCode(),
+            one.getFound(),
+            one.getMessage())
+        .toString();
+  }
+}
