@@ -97,8 +97,12 @@ final class TestEdge implements AutoCloseable {
             },
             ShareNumbers::none,
             Map::of,
-            TestEdge::noDesk,
-            TestEdge::noDesk,
+            () -> {
+              throw noDesk();
+            },
+            () -> {
+              throw noDesk();
+            },
             new CapacityDays(ZoneOffset.ofHours(8), 4),
             clock,
             InstantSource.system(),
@@ -129,8 +133,8 @@ final class TestEdge implements AutoCloseable {
     }
   }
 
-  private static <T> T noDesk() {
-    throw new IllegalStateException("jdbc:postgresql://secret");
+  private static IllegalStateException noDesk() {
+    return new IllegalStateException("jdbc:postgresql://secret");
   }
 
   private static ProposedPlan proposed(Order order) {
