@@ -39,6 +39,12 @@ public final class CommonOptions {
   @Option(names = "--seed", defaultValue = "1", description = "of the orders (default: 1)")
   private long seed;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show these options")
+  private boolean help;
+
   public long seed() {
     return seed;
   }

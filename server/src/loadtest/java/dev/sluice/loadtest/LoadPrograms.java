@@ -3,6 +3,7 @@ package dev.sluice.loadtest;
 import dev.sluice.loadtest.faults.FaultsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** All load programs; the first word chooses one. */
 @Command(
@@ -17,6 +18,12 @@ import picocli.CommandLine.Command;
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
 final class LoadPrograms {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "list the programs; a program's own options: PROGRAM --help")
+  private boolean help;
 
   LoadPrograms() {}
 

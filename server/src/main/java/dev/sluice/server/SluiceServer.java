@@ -206,8 +206,6 @@ public final class SluiceServer implements AutoCloseable {
                   network::refresh,
                   () ->
                       following.soon(RULES_POLL, "Following the rules in force", desk::converge))));
-      keep(new Housekeeping("sluice-catalog"))
-          .every(CATALOG_LOOK, "Looking at the catalog folder", catalog::look);
       WorkerPool ledgerThreads = keep(ledgerThreads(config.database()));
       PostgresLedger ledger =
           keep(
@@ -273,6 +271,8 @@ public final class SluiceServer implements AutoCloseable {
                       retention,
                       config.routing().defaultDeadline(),
                       PassingTrouble::isPassing)));
+      keep(new Housekeeping("sluice-catalog"))
+          .every(CATALOG_LOOK, "Looking at the catalog folder", catalog::look);
       RuleSet rules = policy.current().rules();
       log.info("Rule set {} with {} rules is live", rules.version(), rules.rules().size());
     } catch (RuntimeException | Error e) {

@@ -13,6 +13,9 @@ import dev.sluice.rules.guard.bytecode.BytecodeCheck;
 import dev.sluice.rules.guard.bytecode.ListedNamesLoader;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,12 +23,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.drools.util.PortablePath;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -33,6 +41,7 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.Message.Level;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +49,10 @@ import org.slf4j.LoggerFactory;
 final class DroolsBuild {
   private static final Logger log = LoggerFactory.getLogger(DroolsBuild.class);
   private static final String PACKAGE = "dev.sluice.rules.catalog.";
+  private static final String GROUP = "dev.sluice";
+  private static final String ARTIFACT = "catalog";
+  private static final String RELEASE_FILE =
+      "META-INF/maven/" + GROUP + "/" + ARTIFACT + "/pom.properties";
   private static final String FACTS = "dev.sluice.rules.fact.";
 
   private final Set<Layer> layers;
@@ -117,7 +130,7 @@ final class DroolsBuild {
       List<CheckedFile> files, Set<Stage> stages, Consumer<InternalKieModule> whenBuilt) {
     var services = KieServices.get();
     // A release id of its own: the engine's repository never mixes two rule sets up.
-    var release = services.newReleaseId("dev.sluice", "catalog", UUID.randomUUID().toString());
+    var release = services.newReleaseId(GROUP, ARTIFACT, UUID.randomUUID().toString());
     var loader = loader();
     try {
       var builder = services.newKieBuilder(fileSystem(services, release, files, stages), loader);
@@ -147,17 +160,35 @@ final class DroolsBuild {
     var services = KieServices.get();
     // Kept rules have one release id for all who load them.
     synchronized (DroolsBuild.class) {
-      var module =
-          services
-              .getRepository()
-              .addKieModule(services.getResources().newByteArrayResource(built));
+      var module = module(services, built, stages);
+      services.getRepository().addKieModule(module);
       try {
-        check((InternalKieModule) module);
+        check(module);
         return bases(services, module.getReleaseId(), loader(), stages);
       } finally {
         services.getRepository().removeKieModule(module.getReleaseId());
       }
     }
+  }
+
+  /**
+   * The engine would read the description of the module from the XML in it; that takes longer than
+   * everything else.
+   */
+  private static InternalKieModule module(KieServices services, byte[] built, Set<Stage> stages) {
+    var files = MemoryFileSystem.readFromJar(built);
+    return new CanonicalKieModule(
+        new MemoryKieModule(release(services, files), description(services, stages), files));
+  }
+
+  private static ReleaseId release(KieServices services, MemoryFileSystem files) {
+    var release = new Properties();
+    try {
+      release.load(new ByteArrayInputStream(files.getBytes(PortablePath.of(RELEASE_FILE))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return services.newReleaseId(GROUP, ARTIFACT, release.getProperty("version", ""));
   }
 
   private static Map<Stage, KieBase> bases(
@@ -194,11 +225,7 @@ final class DroolsBuild {
   private static KieFileSystem fileSystem(
       KieServices services, ReleaseId release, List<CheckedFile> files, Set<Stage> stages) {
     var fileSystem = services.newKieFileSystem().generateAndWritePomXML(release);
-    var module = services.newKieModuleModel();
-    for (var stage : stages) {
-      module.newKieBaseModel(name(stage)).addPackage(PACKAGE + name(stage));
-    }
-    fileSystem.writeKModuleXML(module.toXML());
+    fileSystem.writeKModuleXML(description(services, stages).toXML());
     int number = 0;
     for (var file : files) {
       if (!file.rules().isEmpty()) {
@@ -207,6 +234,14 @@ final class DroolsBuild {
       }
     }
     return fileSystem;
+  }
+
+  private static KieModuleModel description(KieServices services, Set<Stage> stages) {
+    var module = services.newKieModuleModel();
+    for (var stage : stages) {
+      module.newKieBaseModel(name(stage)).addPackage(PACKAGE + name(stage));
+    }
+    return module;
   }
 
   /** The file as the engine reads it. */

@@ -102,7 +102,8 @@ public final class RuleSetCompiler {
         : new RememberingRules(rules, catalog.premises(), memories.get().get());
   }
 
-  private static String version(RuleSources sources) {
+  /** Of the rule set that these are compiled to; cases do not matter. */
+  public static String version(RuleSources sources) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var file : sources.files()) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +42,9 @@ public final class GrpcServer implements AutoCloseable {
   private static final long KEEPALIVE_SECONDS = 60;
   private static final long KEEPALIVE_TIMEOUT_SECONDS = 20;
   private static final long LAST_GRACE_SECONDS = 5;
+
+  /** After which limits are compiled that no request needed yet: orders come first. */
+  private static final long COMPILE_LIMITS_SECONDS = 5;
 
   /** What is asked thousands of times a second, and hands everything that takes time on. */
   private static final Set<String> NEVER_BLOCKING =
@@ -80,6 +84,7 @@ public final class GrpcServer implements AutoCloseable {
     RouteOrdersStreams streams = new RouteOrdersStreams(statuses, deadlines, STREAM_WINDOW);
     HealthStatusManager health = new HealthStatusManager();
     ExecutorService workers = createWorkers();
+    RequestValidator validator = RequestValidator.create();
     ServerInterceptor containment = new ErrorContainment(statuses);
     NettyServerBuilder builder = transport(config, workers);
     // The last one named is the first one called.
@@ -89,7 +94,7 @@ public final class GrpcServer implements AutoCloseable {
             new MessageSizeLimit(config.maxInboundMessageBytes()),
             new InFlightLimit(MAX_CALLS),
             containment);
-    for (BindableService service : services(with, statuses, deadlines, streams)) {
+    for (BindableService service : services(with, validator, statuses, deadlines, streams)) {
       builder.addService(
           ServerInterceptors.intercept(
               MalformedMessages.tolerate(service.bindService()), interceptors));
@@ -103,6 +108,8 @@ public final class GrpcServer implements AutoCloseable {
     Server server = builder.build();
     bind(server, config, workers);
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    CompletableFuture.delayedExecutor(COMPILE_LIMITS_SECONDS, TimeUnit.SECONDS, workers)
+        .execute(validator::compile);
     log.info("gRPC on {}:{}", config.host(), server.getPort());
     return new GrpcServer(server, health, streams, workers, config);
   }
@@ -172,10 +179,10 @@ public final class GrpcServer implements AutoCloseable {
 
   private static List<BindableService> services(
       GrpcCollaborators with,
+      RequestValidator validator,
       StatusMapper statuses,
       CallDeadlines deadlines,
       RouteOrdersStreams streams) {
-    RequestValidator validator = RequestValidator.create();
     Answers answers = new Answers(statuses, deadlines);
     return List.of(
         new RoutingGrpcService(

@@ -4,13 +4,13 @@ import build.buf.protovalidate.Config;
 import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
-import build.buf.protovalidate.exceptions.CompilationException;
 import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.Violation;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import dev.sluice.routing.v1.NetworkServiceProto;
 import dev.sluice.routing.v1.PolicyServiceProto;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks requests against the limits that the contract declares. Safe for use by many threads. */
 final class RequestValidator {
@@ -30,20 +31,22 @@ final class RequestValidator {
           StockServiceProto.getDescriptor(),
           PolicyServiceProto.getDescriptor());
 
-  private final Validator validator;
+  private volatile @Nullable Validator validator;
 
-  private RequestValidator(Validator validator) {
-    this.validator = validator;
+  private RequestValidator() {}
+
+  /** Compiles nothing yet: the limits of a request are compiled when the first one comes. */
+  static RequestValidator create() {
+    return new RequestValidator();
   }
 
-  /** Compiles the limits of every request now, so that the first caller does not wait for it. */
-  static RequestValidator create() {
-    Config config = Config.newBuilder().setEnableNativeRules(true).build();
-    try {
-      return new RequestValidator(
-          ValidatorFactory.newBuilder().withConfig(config).buildWithDescriptors(requests(), true));
-    } catch (CompilationException e) {
-      throw new IllegalStateException("The contract's limits do not compile", e);
+  /**
+   * Compiles the limits of every request, which takes more than a second of a process that has just
+   * started, so that no caller waits for it.
+   */
+  void compile() {
+    for (Descriptor request : requests()) {
+      ValidationResult unused = validate(DynamicMessage.getDefaultInstance(request));
     }
   }
 
@@ -58,16 +61,34 @@ final class RequestValidator {
 
   /** The same without the glance at what is plainly valid. */
   void checkByContract(Message request) {
-    ValidationResult result;
+    ValidationResult result = validate(request);
+    if (!result.isSuccess()) {
+      throw RequestRefusedException.invalidFields(problems(result));
+    }
+  }
+
+  private ValidationResult validate(Message request) {
     try {
-      result = validator.validate(request);
+      return validator().validate(request);
     } catch (ValidationException e) {
       throw new IllegalStateException(
           "The limits of " + request.getDescriptorForType().getName() + " cannot be checked", e);
     }
-    if (!result.isSuccess()) {
-      throw RequestRefusedException.invalidFields(problems(result));
+  }
+
+  private Validator validator() {
+    Validator known = validator;
+    return known == null ? createValidator() : known;
+  }
+
+  private synchronized Validator createValidator() {
+    Validator made = validator;
+    if (made == null) {
+      Config config = Config.newBuilder().setEnableNativeRules(true).build();
+      made = ValidatorFactory.newBuilder().withConfig(config).build();
+      validator = made;
     }
+    return made;
   }
 
   private static List<FieldProblem> problems(ValidationResult result) {

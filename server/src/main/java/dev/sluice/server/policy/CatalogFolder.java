@@ -24,6 +24,9 @@ public final class CatalogFolder {
   /** So many looks are left out after a failure, such as of the database. */
   private static final int PAUSE_LOOKS = 20;
 
+  /** So many looks after the start a folder is checked that could wait: orders come first. */
+  private static final int FIRST_CHECK_LOOKS = 50;
+
   private final Path folder;
   private final Function<Path, CheckedRules> check;
   private final Consumer<CheckedRules> take;
@@ -31,6 +34,7 @@ public final class CatalogFolder {
   private FolderStamps taken;
   private FolderStamps last;
   private int quietLooks;
+  private int looksToFirstCheck;
   private volatile CatalogState state;
 
   /**
@@ -52,6 +56,7 @@ public final class CatalogFolder {
     this.taken = start.stamps();
     this.last = start.stamps();
     this.state = start.state();
+    this.looksToFirstCheck = start.checked() ? 0 : FIRST_CHECK_LOOKS;
   }
 
   /** What became of the last change. */
@@ -64,8 +69,10 @@ public final class CatalogFolder {
     FolderStamps now = FolderStamps.of(folder);
     if (now.equals(taken)) {
       last = now;
+      checkFirst();
       return;
     }
+    looksToFirstCheck = 0;
     quietLooks = now.equals(last) ? quietLooks + 1 : 0;
     last = now;
     if (quietLooks >= QUIET_LOOKS) {
@@ -73,6 +80,17 @@ public final class CatalogFolder {
       take();
       quietLooks = 0;
       taken = now;
+    }
+  }
+
+  /** Tells what is wrong with what was there at the start; nothing of it is taken. */
+  private void checkFirst() {
+    if (looksToFirstCheck > 0 && --looksToFirstCheck == 0) {
+      CheckedRules checked = check.apply(folder);
+      state = new CatalogState(clock.now(), checked.version(), checked.problems(), 0, 0);
+      if (!checked.accepted()) {
+        log.error("The catalog {} is refused: {}", folder, checked.summary());
+      }
     }
   }
 

@@ -31,20 +31,36 @@ class CatalogFolderTest {
   void start() throws IOException {
     file = folder.resolve("a.drl");
     Files.writeString(file, "one");
-    catalog =
-        new CatalogFolder(
-            folder,
-            new StartingRules.Catalog(
-                FolderStamps.of(folder), new CatalogState(NOW, "", List.of(), 0, 0)),
-            CatalogFolderTest::check,
-            this::take,
-            () -> NOW);
+    catalog = catalog(true);
+  }
+
+  private CatalogFolder catalog(boolean checkedAtStart) {
+    return new CatalogFolder(
+        folder,
+        new StartingRules.Catalog(
+            FolderStamps.of(folder), new CatalogState(NOW, "", List.of(), 0, 0), checkedAtStart),
+        CatalogFolderTest::check,
+        this::take,
+        () -> NOW);
   }
 
   @Test
   void whatWasReadAtTheStartIsNotTakenAgain() {
     look(MANY_LOOKS);
 
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void whatWasNotCheckedAtTheStartIsCheckedLaterAndNotTaken() throws IOException {
+    Files.writeString(file, "wrong");
+    catalog = catalog(false);
+
+    look(MANY_LOOKS);
+    assertThat(catalog.state().problems()).isEmpty();
+    look(MANY_LOOKS);
+    assertThat(catalog.state().problems()).extracting(Diagnostic::code).containsExactly("test");
+    assertThat(catalog.state().refusals()).isZero();
     assertThat(taken).isEmpty();
   }
 
