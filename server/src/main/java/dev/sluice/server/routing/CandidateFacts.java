@@ -12,6 +12,9 @@ import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.NetworkTraits.WarehouseTraits;
+import dev.sluice.server.routing.cost.Goods;
+import dev.sluice.server.routing.cost.TariffCalculator;
+import dev.sluice.server.routing.search.Departure;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -125,13 +128,13 @@ final class CandidateFacts {
       units[i] = candidate.lines().get(i).units();
       readyIndex = units[i] > 0 ? Math.max(readyIndex, lines.get(i).readyIndex()) : readyIndex;
     }
-    Goods goods = Goods.of(lines, units);
+    Goods goods = CandidateLine.goods(lines, units);
     OptionalLong charge =
         TariffCalculator.chargeMicros(
             service.tariff(), goods.chargedWeightGrams(service.service()));
     long cashMicros =
         charge.orElse(service.tariff().minimumChargeMicros())
-            + ShipmentPricer.handlingMicros(candidate.warehouse(), goods.units());
+            + goods.handlingMicros(candidate.warehouse());
     Departure departure = service.departures().get(readyIndex);
     Duration late = ShipmentTime.lateness(input.order(), departure.slot(), departure.promiseTime());
     return new Option(

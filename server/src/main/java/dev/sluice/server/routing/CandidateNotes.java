@@ -9,10 +9,10 @@ import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Explanation.CandidateNote;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
 import dev.sluice.server.routing.model.UnfulfilledReason;
+import dev.sluice.server.routing.search.Departure;
 import dev.sluice.server.stock.StockPosition;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -105,13 +105,9 @@ final class CandidateNotes {
 
   private List<CostTerm> cost(
       WarehouseCandidate warehouse, ServiceCandidate service, long[] units) {
-    BitSet carries = new BitSet(units.length);
-    for (int i = 0; i < units.length; i++) {
-      carries.set(i, units[i] > 0);
-    }
-    Way way =
-        new Way(warehouse, service, carries, pricer.adjustmentMicros(warehouse, service), false);
-    return pricer.priceMicros(way, units).isPresent() ? pricer.terms(way, units) : List.of();
+    return pricer.priceMicros(warehouse, service, units).isPresent()
+        ? pricer.terms(warehouse, service, units)
+        : List.of();
   }
 
   private List<RejectionNote> byRules(CandidateId candidate) {

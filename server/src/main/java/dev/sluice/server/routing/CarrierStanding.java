@@ -10,6 +10,7 @@ import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.ShareKeys;
+import dev.sluice.server.routing.search.CarrierRoom;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups one entry a region group, by its id
  */
-record CarrierStanding(List<GroupShare> groups) {
+record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
 
   /**
    * The carrier's share of one region group on the share day.
@@ -109,6 +110,16 @@ record CarrierStanding(List<GroupShare> groups) {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean admits(int parcels) {
+    return findFull(parcels).isEmpty();
+  }
+
+  @Override
+  public boolean admitsStrictly(int parcels) {
+    return findStrictlyFull(parcels).isEmpty();
   }
 
   boolean atCap() {

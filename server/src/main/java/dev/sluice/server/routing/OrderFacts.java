@@ -4,6 +4,7 @@ import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Order;
 import dev.sluice.server.network.Handling;
 import dev.sluice.server.network.Product;
+import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.OrderLine;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,6 +13,10 @@ import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.routing.model.ShippedLine;
 import dev.sluice.server.routing.model.UnfulfilledLine;
 import dev.sluice.server.routing.model.UnfulfilledReason;
+import dev.sluice.server.routing.search.Bundle;
+import dev.sluice.server.routing.search.FoundPlan;
+import dev.sluice.server.routing.search.PricedShipment;
+import dev.sluice.server.routing.search.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +30,8 @@ final class PlanAssembler {
 
   private final DecisionInput input;
   private final OrderVerdicts verdicts;
+  private final List<CandidateLine> lines;
+  private final List<WarehouseCandidate> shortlist;
   private final SearchSpace space;
   private final ShipmentPricer pricer;
   private final ShortageReasons reasons;
@@ -50,6 +56,8 @@ final class PlanAssembler {
       @Nullable FoundPlan atAnyPrice) {
     this.input = input;
     this.verdicts = verdicts.order();
+    this.lines = candidates.lines();
+    this.shortlist = verdicts.shortlist();
     this.space = space;
     this.pricer = pricer;
     this.reasons = new ShortageReasons(candidates, verdicts);
@@ -59,14 +67,14 @@ final class PlanAssembler {
   }
 
   ProposedPlan assemble(FoundPlan found) {
-    ShipmentTaker taker = new ShipmentTaker(input, space.lines(), yieldReason());
+    ShipmentTaker taker = new ShipmentTaker(input, lines, yieldReason());
     List<PlannedShipment> shipments = new ArrayList<>();
     List<ShipmentTakes> takes = new ArrayList<>();
     for (PricedShipment shipment : found.shipments()) {
       int number = shipments.size() + 1;
       ShipSlot slot = shipment.departure().slot().orElseThrow();
       shipments.add(planned(number, shipment, slot));
-      takes.add(taker.take(number, shipment, slot));
+      takes.add(taker.take(number, shipment, service(shipment), slot));
     }
     RoutingPlan plan =
         new RoutingPlan(
@@ -82,29 +90,34 @@ final class PlanAssembler {
   }
 
   private PlannedShipment planned(int number, PricedShipment shipment, ShipSlot slot) {
-    Way way = shipment.way();
+    WarehouseCandidate warehouse = shortlist.get(shipment.way().candidate());
+    ServiceCandidate service = service(shipment);
     long[] units = shipment.load().units();
     return new PlannedShipment(
         number,
-        way.warehouse().id(),
-        way.carrierId(),
-        way.service().service().id(),
-        way.service().applied().id(),
+        warehouse.id(),
+        service.carrier().id(),
+        service.service().id(),
+        service.applied().id(),
         shippedLines(units),
         slot.shipDay(),
         slot.shipByTime(),
         shipment.departure().promiseTime(),
-        pricer.chargedWeightGrams(way, units),
+        pricer.chargedWeightGrams(service, units),
         verdicts.requiredServices(),
         verdicts.priority(),
-        pricer.terms(way, units));
+        pricer.terms(warehouse, service, units));
+  }
+
+  private ServiceCandidate service(PricedShipment shipment) {
+    return shortlist.get(shipment.way().candidate()).services().get(shipment.way().service());
   }
 
   private List<ShippedLine> shippedLines(long[] units) {
     List<ShippedLine> shipped = new ArrayList<>();
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
-        shipped.add(new ShippedLine(space.lines().get(i).sku(), units[i]));
+        shipped.add(new ShippedLine(lines.get(i).sku(), units[i]));
       }
     }
     return List.copyOf(shipped);
@@ -127,33 +140,25 @@ final class PlanAssembler {
   }
 
   private List<UnfulfilledLine> unfulfilledLines(FoundPlan found) {
-    List<UnfulfilledLine> lines = new ArrayList<>();
-    for (int i = 0; i < space.lines().size(); i++) {
-      CandidateLine line = space.lines().get(i);
-      long missed = line.quantity() - shipped(found, i);
+    List<UnfulfilledLine> missing = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      CandidateLine line = lines.get(i);
+      long missed = line.quantity() - found.shipped(i);
       if (missed > 0) {
-        lines.add(unfulfilled.shortOf(line.line(), missed, reasons.reasons(i, whyNotPlanned(i))));
+        missing.add(unfulfilled.shortOf(line.line(), missed, reasons.reasons(i, whyNotPlanned(i))));
       }
     }
-    return List.copyOf(lines);
-  }
-
-  private static long shipped(FoundPlan found, int lineIndex) {
-    long shipped = 0;
-    for (PricedShipment shipment : found.shipments()) {
-      shipped += shipment.load().units()[lineIndex];
-    }
-    return shipped;
+    return List.copyOf(missing);
   }
 
   /** Why the plan misses a line that some way could have carried. */
   private Optional<LineReason> whyNotPlanned(int lineIndex) {
-    CandidateLine line = space.lines().get(lineIndex);
+    CandidateLine line = lines.get(lineIndex);
     Bundle bundle = space.bundleOf(lineIndex);
     if (!space.anybodyTakes(lineIndex)) {
       return Optional.empty();
     }
-    if (!bundle.divisible() && !shipsTogether(bundle)) {
+    if (!bundle.divisible() && !space.anybodyTakesWhole(bundle)) {
       return reason(
           UnfulfilledReason.KEEP_TOGETHER,
           line.sku() + " may only ship whole and with what it travels with, which nobody can");
@@ -177,21 +182,6 @@ final class PlanAssembler {
     return reason(
         UnfulfilledReason.SPLIT_LIMIT,
         "the order may leave in no more than " + space.maxShipments() + " shipments");
-  }
-
-  private boolean shipsTogether(Bundle bundle) {
-    long[] units = new long[space.lines().size()];
-    bundle.lines().forEach(line -> units[line] = space.lines().get(line).quantity());
-    for (int warehouse = 0; warehouse < space.warehouses().size(); warehouse++) {
-      if (space.takes(warehouse, bundle) > 0) {
-        for (Way way : space.warehouses().get(warehouse)) {
-          if (pricer.priceMicros(way, units).isPresent()) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private static Optional<LineReason> reason(UnfulfilledReason reason, String detail) {

@@ -9,6 +9,9 @@ import dev.sluice.server.routing.model.LineReason;
 import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.routing.model.UnfulfilledLine;
 import dev.sluice.server.routing.model.UnfulfilledReason;
+import dev.sluice.server.routing.search.FoundPlan;
+import dev.sluice.server.routing.search.PlanSearch;
+import dev.sluice.server.routing.search.SearchSpace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +28,18 @@ public final class Planner {
   /** The cheapest plan and its next best alternatives, with all that their shipments take. */
   public PlanningResult plan(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     ShipmentPricer pricer = new ShipmentPricer(input, candidates, verdicts);
-    SearchSpace space = SearchSpace.of(candidates, verdicts, pricer, limits);
-    PlanSearch.Result found = search(space, pricer);
-    FoundPlan best = bestOf(found);
+    SearchSpace space = new SpaceBuilder(candidates, verdicts, pricer).build(limits);
+    PlanSearch.Result found = search(space);
     @Nullable FoundPlan atAnyPrice = null;
-    if (best.missedLines() > 0 && space.shortageMicros().isPresent()) {
-      atAnyPrice = bestOf(search(space.atAnyPrice(), pricer));
+    if (found.best().missed().lines() > 0 && space.shortageMicros().isPresent()) {
+      atAnyPrice = search(space.atAnyPrice()).best();
     }
     PlanAssembler assembler =
         new PlanAssembler(input, candidates, verdicts, space, pricer, found.boundHit(), atAnyPrice);
     List<ProposedPlan> alternatives =
         found.plans().stream().skip(1).map(assembler::assemble).toList();
     return new PlanningResult(
-        assembler.assemble(best),
+        assembler.assemble(found.best()),
         alternatives,
         verdicts.order().priority(),
         found.steps(),
@@ -85,21 +87,17 @@ public final class Planner {
    * Within the caps first. Only where that misses something may carriers pass caps that are not
    * strict, and only if it then misses less.
    */
-  private PlanSearch.Result search(SearchSpace space, ShipmentPricer pricer) {
-    PlanSearch.Result within = new PlanSearch(space, pricer, false, limits.workBound()).run();
-    if (bestOf(within).missedLines() == 0 || !space.feelsCaps()) {
+  private PlanSearch.Result search(SearchSpace space) {
+    PlanSearch.Result within = PlanSearch.run(space, false, limits.workBound());
+    if (within.best().missed().lines() == 0 || !space.feelsCaps()) {
       return within;
     }
-    PlanSearch.Result beyond = new PlanSearch(space, pricer, true, limits.workBound()).run();
-    boolean better = bestOf(beyond).missesFewerThan(bestOf(within));
+    PlanSearch.Result beyond = PlanSearch.run(space, true, limits.workBound());
+    boolean better = beyond.best().missed().compareTo(within.best().missed()) < 0;
     return new PlanSearch.Result(
         better ? beyond.plans() : within.plans(),
         within.steps() + beyond.steps(),
         within.boundHit() || beyond.boundHit());
-  }
-
-  private static FoundPlan bestOf(PlanSearch.Result result) {
-    return result.plans().get(0);
   }
 
   private static LineReason byRule(String ruleId, String reason) {

@@ -6,6 +6,7 @@ import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.search.Departure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

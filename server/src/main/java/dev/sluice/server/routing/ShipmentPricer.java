@@ -4,12 +4,17 @@ import dev.sluice.rules.CandidateId;
 import dev.sluice.rules.CandidateVerdicts;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts.Separation;
-import dev.sluice.server.network.CapacityMeasure;
-import dev.sluice.server.network.Tariff;
-import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.routing.cost.Goods;
+import dev.sluice.server.routing.cost.Insurance;
+import dev.sluice.server.routing.cost.Micros;
+import dev.sluice.server.routing.cost.TariffCalculator;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.CostTerm.Kind;
+import dev.sluice.server.routing.search.Departure;
+import dev.sluice.server.routing.search.KeptApart;
+import dev.sluice.server.routing.search.Way;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,74 +25,60 @@ final class ShipmentPricer {
   private final Verdicts verdicts;
   private final ShipmentTime time;
   private final boolean insured;
-  private final boolean keepsApart;
-  private final boolean[][] apart;
+  private final KeptApart apart;
 
   ShipmentPricer(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     this.lines = candidates.lines();
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts.order());
     this.insured = verdicts.order().requiredServices().contains(Insurance.NAME);
-    this.keepsApart = !verdicts.order().keepApart().isEmpty();
     this.apart = apart(lines, verdicts.order().keepApart());
   }
 
   /** The sum of {@link #terms}; empty where these goods cannot go this way together. */
-  OptionalLong priceMicros(Way way, long[] units) {
-    return travelTogether(units)
-        ? priceMicros(way, units, Goods.of(lines, units), readyIndex(units))
-        : OptionalLong.empty();
+  OptionalLong priceMicros(WarehouseCandidate warehouse, ServiceCandidate service, long[] units) {
+    long micros =
+        apart.allows(units)
+            ? way(0, warehouse, 0, service, new BitSet())
+                .priceMicros(CandidateLine.goods(lines, units), readyIndex(units))
+            : Way.IMPOSSIBLE;
+    return micros == Way.IMPOSSIBLE ? OptionalLong.empty() : OptionalLong.of(micros);
   }
 
-  /** Prices of goods that leave a warehouse together, by the cheapest of these ways first. */
-  List<PricedShipment> price(List<Way> ways, Load load) {
-    if (!travelTogether(load.units())) {
-      return List.of();
-    }
-    Goods goods = Goods.of(lines, load.units());
-    int readyIndex = readyIndex(load.units());
-    List<PricedShipment> priced = new ArrayList<>(ways.size());
-    for (int i = 0; i < ways.size(); i++) {
-      Way way = ways.get(i);
-      OptionalLong micros = priceMicros(way, load.units(), goods, readyIndex);
-      if (micros.isPresent()) {
-        Departure departure = way.service().departures().get(readyIndex);
-        priced.add(new PricedShipment(way, load, departure, goods.units(), micros.getAsLong()));
-      }
-    }
-    priced.sort(PricedShipment.CHEAPEST);
-    return priced;
+  /** The way by which the search knows a service, and the indexes by which this package does. */
+  Way way(
+      int candidate,
+      WarehouseCandidate warehouse,
+      int serviceIndex,
+      ServiceCandidate service,
+      BitSet carries) {
+    return new Way(
+        candidate,
+        serviceIndex,
+        warehouse.warehouse(),
+        service.applied(),
+        service.standing(),
+        service.departures(),
+        carries,
+        adjustmentMicros(warehouse, service),
+        insured,
+        service.standing().atCap() && !verdicts.order().exemptFromShareCap());
   }
 
-  private OptionalLong priceMicros(Way way, long[] units, Goods goods, int readyIndex) {
-    Departure departure = way.service().departures().get(readyIndex);
-    if (!way.carriesAll(units)
-        || goods.grams() > way.service().service().maxWeightGrams()
-        || !warehouseAdmits(way.warehouse().warehouse(), goods, departure)) {
-      return OptionalLong.empty();
-    }
-    OptionalLong charge = charge(way, goods);
-    if (charge.isEmpty()) {
-      return charge;
-    }
-    return OptionalLong.of(
-        charge.getAsLong()
-            + handlingMicros(way.warehouse().warehouse(), goods.units())
-            + insuranceMicros(way, goods)
-            + way.adjustmentMicros()
-            + departure.timeMicros());
+  /** Which lines never share a shipment. */
+  KeptApart apart() {
+    return apart;
   }
 
   /** What these goods cost on this way, summand by summand; those of 0 are left out. */
-  List<CostTerm> terms(Way way, long[] units) {
-    Goods goods = Goods.of(lines, units);
-    Departure departure = departure(way.service(), units);
+  List<CostTerm> terms(WarehouseCandidate warehouse, ServiceCandidate service, long[] units) {
+    Goods goods = CandidateLine.goods(lines, units);
+    Departure departure = service.departures().get(readyIndex(units));
     List<CostTerm> terms = new ArrayList<>();
-    terms.add(new CostTerm("tariff", Kind.CASH, charge(way, goods).orElseThrow()));
-    long handling = handlingMicros(way.warehouse().warehouse(), goods.units());
-    addUnlessZero(terms, "handling", Kind.CASH, handling);
-    addUnlessZero(terms, "insurance", Kind.CASH, insuranceMicros(way, goods));
-    for (Adjustment adjustment : adjustments(way)) {
+    terms.add(new CostTerm("tariff", Kind.CASH, charge(service, goods).orElseThrow()));
+    addUnlessZero(terms, "handling", Kind.CASH, goods.handlingMicros(warehouse.warehouse()));
+    addUnlessZero(terms, "insurance", Kind.CASH, insuranceMicros(service, goods));
+    for (Adjustment adjustment : adjustments(warehouse, service)) {
       addUnlessZero(terms, adjustment.ruleId(), Kind.PREFERENCE, Micros.clamp(adjustment.micros()));
     }
     addUnlessZero(terms, "valueOfTime", Kind.PREFERENCE, time.valueMicros(departure.promiseTime()));
@@ -97,24 +88,6 @@ final class ShipmentPricer {
         Kind.PREFERENCE,
         time.latenessMicros(departure.slot(), departure.promiseTime()));
     return List.copyOf(terms);
-  }
-
-  /** A bound below the price of anything that goes this way. */
-  long boundMicros(Way way) {
-    long timeMicros = Long.MAX_VALUE;
-    List<Departure> departures = way.service().departures();
-    for (int i = 0; i < departures.size(); i++) {
-      timeMicros = Math.min(timeMicros, departures.get(i).timeMicros());
-    }
-    return boundMicros(way.service().tariff())
-        + handlingMicros(way.warehouse().warehouse(), 1)
-        + way.adjustmentMicros()
-        + timeMicros;
-  }
-
-  /** The departure of goods that leave together: that of the line which is ready last. */
-  Departure departure(ServiceCandidate service, long[] units) {
-    return service.departures().get(readyIndex(units));
   }
 
   private int readyIndex(long[] units) {
@@ -127,8 +100,8 @@ final class ShipmentPricer {
     return readyIndex;
   }
 
-  long chargedWeightGrams(Way way, long[] units) {
-    return Goods.of(lines, units).chargedWeightGrams(way.service().service());
+  long chargedWeightGrams(ServiceCandidate service, long[] units) {
+    return CandidateLine.goods(lines, units).chargedWeightGrams(service.service());
   }
 
   long adjustmentMicros(WarehouseCandidate warehouse, ServiceCandidate service) {
@@ -154,41 +127,13 @@ final class ShipmentPricer {
     return sum;
   }
 
-  static long handlingMicros(Warehouse warehouse, long units) {
-    return Micros.clamp(warehouse.handlingPerShipmentMicros())
-        + Micros.times(warehouse.handlingPerUnitMicros(), units);
-  }
-
-  private boolean travelTogether(long[] units) {
-    if (!keepsApart) {
-      return true;
-    }
-    for (int i = 0; i < units.length; i++) {
-      for (int j = 0; j < i; j++) {
-        if (units[i] > 0 && units[j] > 0 && apart[i][j]) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean warehouseAdmits(Warehouse warehouse, Goods goods, Departure departure) {
-    return warehouse.capacityMeasure() != CapacityMeasure.UNITS
-        || goods.units() <= departure.warehouseFree();
-  }
-
-  private static OptionalLong charge(Way way, Goods goods) {
+  private static OptionalLong charge(ServiceCandidate service, Goods goods) {
     return TariffCalculator.chargeMicros(
-        way.service().tariff(), goods.chargedWeightGrams(way.service().service()));
+        service.tariff(), goods.chargedWeightGrams(service.service()));
   }
 
-  private long insuranceMicros(Way way, Goods goods) {
-    return insured ? Insurance.premiumMicros(way.service().service(), goods.declaredMicros()) : 0;
-  }
-
-  private List<Adjustment> adjustments(Way way) {
-    return adjustments(way.warehouse(), way.service());
+  private long insuranceMicros(ServiceCandidate service, Goods goods) {
+    return insured ? Insurance.premiumMicros(service.service(), goods.declaredMicros()) : 0;
   }
 
   private List<Adjustment> adjustments(WarehouseCandidate warehouse, ServiceCandidate service) {
@@ -204,35 +149,30 @@ final class ShipmentPricer {
     return found;
   }
 
-  private static long boundMicros(Tariff tariff) {
-    long firstMicros = Long.MAX_VALUE;
-    List<Tariff.Band> bands = tariff.bands();
-    for (int i = 0; i < bands.size(); i++) {
-      firstMicros = Math.min(firstMicros, bands.get(i).firstChargeMicros());
-    }
-    return Micros.clamp(Math.max(tariff.minimumChargeMicros(), firstMicros));
-  }
-
   private static void addUnlessZero(List<CostTerm> terms, String name, Kind kind, long micros) {
     if (micros != 0) {
       terms.add(new CostTerm(name, kind, micros));
     }
   }
 
-  private static boolean[][] apart(List<CandidateLine> lines, List<Separation> separations) {
-    boolean[][] apart = new boolean[lines.size()][lines.size()];
+  private static KeptApart apart(List<CandidateLine> lines, List<Separation> separations) {
+    if (separations.isEmpty()) {
+      return KeptApart.NOTHING;
+    }
+    List<BitSet> enemies = new ArrayList<>(lines.size());
+    lines.forEach(line -> enemies.add(new BitSet(lines.size())));
     for (Separation separation : separations) {
       for (int i = 0; i < lines.size(); i++) {
         for (int j = 0; j < lines.size(); j++) {
           if (i != j
               && separation.skus().contains(lines.get(i).sku())
               && separation.otherSkus().contains(lines.get(j).sku())) {
-            apart[i][j] = true;
-            apart[j][i] = true;
+            enemies.get(i).set(j);
+            enemies.get(j).set(i);
           }
         }
       }
     }
-    return apart;
+    return new KeptApart(enemies);
   }
 }

@@ -10,6 +10,7 @@ import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.model.ShareYield;
+import dev.sluice.server.routing.search.PricedShipment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,9 +41,9 @@ final class ShipmentTaker {
     this.yieldReason = yieldReason;
   }
 
-  ShipmentTakes take(int number, PricedShipment shipment, ShipSlot slot) {
+  ShipmentTakes take(int number, PricedShipment shipment, ServiceCandidate service, ShipSlot slot) {
     List<Take> takes = new ArrayList<>();
-    Warehouse warehouse = shipment.way().warehouse().warehouse();
+    Warehouse warehouse = shipment.way().warehouse();
     long[] units = shipment.load().units();
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
@@ -50,7 +51,6 @@ final class ShipmentTaker {
       }
     }
     addWarehouseDay(takes, warehouse, slot, shipment.units());
-    ServiceCandidate service = shipment.way().service();
     AppliedLane lane = service.applied();
     addParcel(takes, lane.laneDay(slot.shipDay()), lane.lane().dailyParcels());
     addParcel(takes, lane.carrierDay(slot.shipDay()), lane.carrier().dailyParcels());

@@ -2,6 +2,7 @@ package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.Order;
 import java.time.Duration;
 import java.time.Instant;

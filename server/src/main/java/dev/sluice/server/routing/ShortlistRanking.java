@@ -1,5 +1,7 @@
 package dev.sluice.server.routing;
 
+import dev.sluice.server.routing.cost.Goods;
+import dev.sluice.server.routing.cost.TariffCalculator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,7 +140,7 @@ final class ShortlistRanking {
         timeMicros = Math.max(timeMicros, service.departure(line).timeMicros());
       }
     }
-    Goods goods = Goods.of(lines, units);
+    Goods goods = CandidateLine.goods(lines, units);
     if (goods.units() == 0) {
       return Long.MAX_VALUE;
     }
@@ -146,7 +148,7 @@ final class ShortlistRanking {
         TariffCalculator.chargeMicros(
             service.tariff(), goods.chargedWeightGrams(service.service()));
     return charge.orElse(service.tariff().minimumChargeMicros())
-        + ShipmentPricer.handlingMicros(candidate.warehouse(), goods.units())
+        + goods.handlingMicros(candidate.warehouse())
         + timeMicros;
   }
 }

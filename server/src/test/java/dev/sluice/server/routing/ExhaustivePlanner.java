@@ -6,6 +6,7 @@ import dev.sluice.rules.OrderVerdicts.Separation;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
+import dev.sluice.server.routing.search.Departure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plainly right twin of the planner: tries every dealing out of lines to every one or two ways
- * of the shortlist, prices each from scratch, and remembers nothing but the best.
+ * The plainly right twin of the planner: tries every dealing out of lines to every few ways of the
+ * shortlist, prices each from scratch, and remembers nothing but the best.
  */
 final class ExhaustivePlanner {
 
@@ -36,15 +37,17 @@ final class ExhaustivePlanner {
   private final List<CandidateLine> lines;
   private final List<TwinWay> ways = new ArrayList<>();
   private final boolean priced;
+  private final int splitLimit;
   private final boolean[] divisible;
   private boolean capsYield;
   private @Nullable Best best;
 
-  ExhaustivePlanner(DecisionInput input, Candidates candidates, Verdicts verdicts) {
+  ExhaustivePlanner(DecisionInput input, Candidates candidates, Verdicts verdicts, int splitLimit) {
     this.input = input;
     this.verdicts = verdicts;
     this.said = verdicts.order();
     this.lines = candidates.lines();
+    this.splitLimit = splitLimit;
     this.priced = said.shortagePenaltyMicros().isPresent();
     for (WarehouseCandidate warehouse : verdicts.shortlist()) {
       for (ServiceCandidate service : warehouse.services()) {
@@ -77,92 +80,111 @@ final class ExhaustivePlanner {
   private Best search(boolean mayPassCaps) {
     capsYield = mayPassCaps;
     best = null;
-    tryAll(null, null);
-    for (int i = 0; i < ways.size(); i++) {
-      tryAll(ways.get(i), null);
-      if (said.maxShipments().orElse(2) > 1) {
-        for (int j = i; j < ways.size(); j++) {
-          tryAll(ways.get(i), ways.get(j));
-        }
-      }
-    }
+    tryAll(new ArrayList<>(), 0);
     return Objects.requireNonNull(best);
   }
 
-  private void tryAll(@Nullable TwinWay one, @Nullable TwinWay other) {
-    assign(one, other, 0, new long[lines.size()], new long[lines.size()]);
+  /** These ways, and these with every further one. */
+  private void tryAll(List<TwinWay> chosen, int from) {
+    assign(chosen, 0, new long[chosen.size()][lines.size()]);
+    if (chosen.size() < Math.min(splitLimit, said.maxShipments().orElse(splitLimit))) {
+      for (int i = from; i < ways.size(); i++) {
+        chosen.add(ways.get(i));
+        tryAll(chosen, i);
+        chosen.remove(chosen.size() - 1);
+      }
+    }
   }
 
-  private void assign(
-      @Nullable TwinWay one, @Nullable TwinWay other, int line, long[] units, long[] otherUnits) {
+  private void assign(List<TwinWay> chosen, int line, long[][] units) {
     if (line == lines.size()) {
-      judge(one, other, units, otherUnits);
+      judge(chosen, units);
       return;
     }
-    long quantity = lines.get(line).quantity();
-    long here = one == null ? 0 : one.available().get(line);
-    long there = other == null ? 0 : other.available().get(line);
-    List<long[]> choices = new ArrayList<>();
-    choices.add(new long[] {0, 0});
-    if (divisible[line]) {
-      choices.add(new long[] {here, 0});
-      choices.add(new long[] {0, there});
-      if (one != null && other != null && !sameWarehouse(one, other)) {
-        choices.add(new long[] {here, Math.min(there, quantity - here)});
-        choices.add(new long[] {Math.min(here, quantity - there), there});
+    for (long[] choice : divisible[line] ? divisions(chosen, line) : wholes(chosen, line)) {
+      for (int i = 0; i < choice.length; i++) {
+        units[i][line] = choice[i];
       }
-    } else {
-      if (here == quantity) {
-        choices.add(new long[] {quantity, 0});
-      }
-      if (there == quantity) {
-        choices.add(new long[] {0, quantity});
-      }
+      assign(chosen, line + 1, units);
     }
-    for (long[] choice : choices) {
-      units[line] = choice[0];
-      otherUnits[line] = choice[1];
-      assign(one, other, line + 1, units, otherUnits);
-    }
-    units[line] = 0;
-    otherUnits[line] = 0;
   }
 
-  private void judge(
-      @Nullable TwinWay one, @Nullable TwinWay other, long[] units, long[] otherUnits) {
-    if (empty(units) != (one == null) || empty(otherUnits) != (other == null)) {
-      return;
+  private List<long[]> wholes(List<TwinWay> chosen, int line) {
+    List<long[]> choices = new ArrayList<>();
+    choices.add(new long[chosen.size()]);
+    for (int i = 0; i < chosen.size(); i++) {
+      if (chosen.get(i).available().get(line) == lines.get(line).quantity()) {
+        long[] choice = new long[chosen.size()];
+        choice[i] = lines.get(line).quantity();
+        choices.add(choice);
+      }
     }
+    return choices;
+  }
+
+  /** Some shipments give all their warehouse has, at most one other what is left. */
+  private List<long[]> divisions(List<TwinWay> chosen, int line) {
+    List<long[]> choices = new ArrayList<>();
+    int shipments = chosen.size();
+    for (int givers = 0; givers < 1 << shipments; givers++) {
+      for (int last = -1; last < shipments; last++) {
+        long[] choice = new long[shipments];
+        long left = lines.get(line).quantity();
+        Set<String> used = new HashSet<>();
+        boolean sound = last < 0 || (givers >> last & 1) == 0;
+        for (int i = 0; i < shipments; i++) {
+          long has = chosen.get(i).available().get(line);
+          if ((givers >> i & 1) == 1) {
+            choice[i] = has;
+            left -= has;
+          }
+          if (i == last || (givers >> i & 1) == 1) {
+            sound &= has > 0 && used.add(chosen.get(i).warehouse().id());
+          }
+        }
+        if (last >= 0) {
+          choice[last] = left;
+          sound &= left > 0 && left < chosen.get(last).available().get(line);
+        }
+        if (sound && left >= 0) {
+          choices.add(choice);
+        }
+      }
+    }
+    return choices;
+  }
+
+  private void judge(List<TwinWay> chosen, long[][] units) {
     long micros = 0;
     int yields = 0;
-    if (one != null) {
-      if (!allowed(one, units) || !together(units)) {
+    for (int i = 0; i < chosen.size(); i++) {
+      if (empty(units[i])) {
         return;
       }
-      micros += price(one, units);
-      yields += yields(one) ? 1 : 0;
     }
-    if (other != null && one != null) {
-      if (!allowed(other, otherUnits) || !together(otherUnits)) {
+    for (int i = 0; i < chosen.size(); i++) {
+      if (!allowed(chosen.get(i), units[i]) || !together(units[i])) {
         return;
       }
-      if (!fitTogether(one, units, other, otherUnits)) {
+      micros += price(chosen.get(i), units[i]) + (i == 0 ? 0 : said.splitCostMicros());
+    }
+    for (int i = 0; i < chosen.size(); i++) {
+      if (!fits(chosen, units, i)) {
         return;
       }
-      micros += price(other, otherUnits) + said.splitCostMicros();
-      yields += yields(other) ? 1 : 0;
-      if (yields == 0 && sameCarrier(one, other) && full(one, 2)) {
-        yields += said.exemptFromShareCap() ? 0 : 1;
-      }
+      yields += yields(chosen, i) ? 1 : 0;
     }
     int missedLines = 0;
     long missedUnits = 0;
-    for (int i = 0; i < units.length; i++) {
-      long missed = lines.get(i).quantity() - units[i] - otherUnits[i];
+    for (int line = 0; line < lines.size(); line++) {
+      long missed = lines.get(line).quantity();
+      for (long[] ofShipment : units) {
+        missed -= ofShipment[line];
+      }
       missedLines += missed > 0 ? 1 : 0;
       missedUnits += missed;
       if (priced) {
-        micros += said.shortagePenaltyMicros().getAsLong() * missed / lines.get(i).quantity();
+        micros += said.shortagePenaltyMicros().getAsLong() * missed / lines.get(line).quantity();
       }
     }
     keep(new Best(missedLines, missedUnits, yields, micros));
@@ -289,32 +311,46 @@ final class ExhaustivePlanner {
     return false;
   }
 
-  private boolean fitTogether(TwinWay one, long[] units, TwinWay other, long[] otherUnits) {
-    if (sameWarehouse(one, other)) {
-      long taken =
-          switch (one.warehouse().warehouse().capacityMeasure()) {
-            case ORDERS -> 1;
-            case PARCELS -> 2;
-            case UNITS -> sum(units) + sum(otherUnits);
-          };
-      if (taken > departure(one).warehouseFree()
-          || (sameService(one, other) && departure(one).laneFree() < 2)) {
-        return false;
+  /** Whether a shipment and all those it shares something with fit together. */
+  private boolean fits(List<TwinWay> chosen, long[][] units, int shipment) {
+    TwinWay one = chosen.get(shipment);
+    int fromWarehouse = 0;
+    long packed = 0;
+    int onLane = 0;
+    int byCarrier = 0;
+    for (int i = 0; i < chosen.size(); i++) {
+      TwinWay other = chosen.get(i);
+      if (sameWarehouse(one, other)) {
+        fromWarehouse++;
+        packed += sum(units[i]);
+        onLane += sameService(one, other) ? 1 : 0;
       }
+      byCarrier += sameCarrier(one, other) ? 1 : 0;
     }
-    if (!sameCarrier(one, other)) {
-      return true;
-    }
+    long taken =
+        switch (one.warehouse().warehouse().capacityMeasure()) {
+          case ORDERS -> 1;
+          case PARCELS -> fromWarehouse;
+          case UNITS -> packed;
+        };
+    int parcels = byCarrier;
     boolean strictlyFull =
         one.service().standing().groups().stream()
-            .anyMatch(group -> !group.admits(2) && group.cap().orElseThrow().strict());
-    return departure(one).carrierFree() >= 2
-        && !strictlyFull
-        && (capsYield || said.exemptFromShareCap() || !full(one, 2));
+            .anyMatch(group -> !group.admits(parcels) && group.cap().orElseThrow().strict());
+    return taken <= departure(one).warehouseFree()
+        && onLane <= departure(one).laneFree()
+        && byCarrier <= departure(one).carrierFree()
+        && (byCarrier == 1 || !strictlyFull)
+        && (byCarrier == 1 || capsYield || said.exemptFromShareCap() || !full(one, byCarrier));
   }
 
-  private boolean yields(TwinWay way) {
-    return way.capped() && !said.exemptFromShareCap();
+  /** Whether this shipment's carrier, after those before it, is beyond a cap. */
+  private boolean yields(List<TwinWay> chosen, int shipment) {
+    int parcels = 0;
+    for (int i = 0; i <= shipment; i++) {
+      parcels += sameCarrier(chosen.get(i), chosen.get(shipment)) ? 1 : 0;
+    }
+    return !said.exemptFromShareCap() && full(chosen.get(shipment), parcels);
   }
 
   private static boolean sameWarehouse(TwinWay one, TwinWay other) {

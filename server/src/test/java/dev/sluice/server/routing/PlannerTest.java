@@ -446,6 +446,41 @@ class PlannerTest {
   }
 
   @Test
+  void an_order_leaves_in_as_many_shipments_as_its_rules_allow() {
+    TestWorld world =
+        twoWarehouses()
+            .warehouse("WH-C")
+            .lane("WH-C", "ZTO-STD", 4, 2, 60)
+            .stock("WH-A", "CUP", 1)
+            .stock("WH-B", "PEN", 1)
+            .stock("WH-C", "INK", 1);
+    SaidRules rules = SaidRules.nothing();
+    rules.order().maxShipments(3).splitCostMicros(YUAN);
+    Decided decision = Decided.of(world, order("1 x CUP", "1 x INK", "1 x PEN"), rules);
+    assertThat(decision.sentence())
+        .isEqualTo(
+            "1 x CUP @ WH-A by ZTO-STD + 1 x PEN @ WH-B by ZTO-STD + 1 x INK @ WH-C by ZTO-STD");
+    assertThat(decision.plan().totalMicros()).isEqualTo((5 + 4 + 4 + 2) * YUAN);
+    rules.order().maxShipments(2);
+    assertThat(Decided.of(world, order("1 x CUP", "1 x INK", "1 x PEN"), rules).sentence())
+        .endsWith("short 1 x CUP (SPLIT_LIMIT, BACKORDER)");
+  }
+
+  @Test
+  void a_line_is_divided_between_three_warehouses() {
+    TestWorld world =
+        twoWarehouses()
+            .warehouse("WH-C")
+            .lane("WH-C", "ZTO-STD", 9, 2, 60)
+            .stock("WH-A", "CUP", 4)
+            .stock("WH-B", "CUP", 4)
+            .stock("WH-C", "CUP", 4);
+    assertThat(Decided.of(world, order("10 x CUP")).sentence())
+        .isEqualTo(
+            "4 x CUP @ WH-A by ZTO-STD + 4 x CUP @ WH-B by ZTO-STD + 2 x CUP @ WH-C by ZTO-STD");
+  }
+
+  @Test
   void many_lines_are_planned_within_the_work_bound() {
     TestWorld world = twoWarehouses();
     List<OrderLine> lines = new ArrayList<>();
@@ -455,9 +490,13 @@ class PlannerTest {
       world.stock("WH-A", sku, i % 3 == 0 ? 0 : 5).stock("WH-B", sku, i % 3 == 1 ? 0 : 5);
       lines.add(new OrderLine(sku, 1, YUAN, false, Optional.empty()));
     }
-    PlannerLimits limits = new PlannerLimits(16, 2, 1_000);
-    Decided decision = Decided.of(world.input(order(ServiceLevel.STANDARD, lines)), limits);
-    assertThat(decision.plan().unfulfilledLines()).isEmpty();
-    assertThat(decision.result().workBoundHit()).isTrue();
+    DecisionInput input = world.input(order(ServiceLevel.STANDARD, lines));
+    Decided bounded = Decided.of(input, new PlannerLimits(16, 2, 100));
+    assertThat(bounded.plan().unfulfilledLines()).isEmpty();
+    assertThat(bounded.result().workBoundHit()).isTrue();
+    assertThat(bounded.result().workSteps()).isBetween(100L, 1_000L);
+    Decided exact = Decided.of(input, PlannerLimits.DEFAULT);
+    assertThat(exact.result().workBoundHit()).isFalse();
+    assertThat(exact.plan().totalMicros()).isLessThanOrEqualTo(bounded.plan().totalMicros());
   }
 }

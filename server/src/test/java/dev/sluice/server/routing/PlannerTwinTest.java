@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTwinTest {
 
   private static final List<CapacityMeasure> MEASURES = List.of(CapacityMeasure.values());
-  private static final int ORDERS = Integer.getInteger("sluice.twin.orders", 1_000);
+  private static final int ORDERS = Integer.getInteger("sluice.twin.orders", 5_000);
+  private static final int SPLIT_LIMIT = PlannerLimits.DEFAULT.splitLimit();
   private static final long SEED = Long.getLong("sluice.twin.seed", 20_261_121L);
 
   @Test
@@ -62,7 +63,9 @@ class PlannerTwinTest {
 
   private static void assertSameAsTwin(long seed, Decided decided) {
     ExhaustivePlanner.Best twin =
-        new ExhaustivePlanner(decided.input(), decided.candidates(), decided.verdicts()).best();
+        new ExhaustivePlanner(
+                decided.input(), decided.candidates(), decided.verdicts(), SPLIT_LIMIT)
+            .best();
     RoutingPlan plan = decided.plan();
     long missedUnits = plan.unfulfilledLines().stream().mapToLong(UnfulfilledLine::quantity).sum();
     assertThat(
@@ -250,7 +253,7 @@ class PlannerTwinTest {
     if (random.nextInt(3) == 0) {
       said.splitCostMicros(random.nextInt(5) * TestWorld.YUAN);
     }
-    if (random.nextInt(6) == 0) {
+    if (random.nextInt(3) > 0) {
       said.maxShipments(1 + random.nextInt(2));
     }
     if (random.nextInt(5) == 0) {

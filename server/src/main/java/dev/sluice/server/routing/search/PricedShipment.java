@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param departure of the line which is ready last
  * @param units of all lines together
  */
-record PricedShipment(Way way, Load load, Departure departure, long units, long micros) {
+public record PricedShipment(Way way, Load load, Departure departure, long units, long micros) {
 
   static final Comparator<PricedShipment> BY_WAY =
       Comparator.comparing(PricedShipment::way, Way.BY_ID)

@@ -1,21 +1,21 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.cost;
 
 import dev.sluice.server.network.CarrierService;
 
 /** The extra service that insures a shipment at its declared value. */
-final class Insurance {
+public final class Insurance {
 
   /** As rules require it and shipments name it. */
-  static final String NAME = "INSURANCE";
+  public static final String NAME = "INSURANCE";
 
   private Insurance() {}
 
-  static boolean offeredBy(CarrierService service) {
+  public static boolean offeredBy(CarrierService service) {
     return service.insurancePermille() > 0 || service.insuresHighValue();
   }
 
   /** The premium in micro-yuan: the service's thousandths of the declared value. */
-  static long premiumMicros(CarrierService service, long declaredMicros) {
+  public static long premiumMicros(CarrierService service, long declaredMicros) {
     return Micros.timesOver(declaredMicros, service.insurancePermille(), 1000);
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.cost;
 
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.Tariff;
@@ -41,6 +41,24 @@ public final class TariffCalculator {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /**
+   * The least that this weight or any above it is charged: further goods never make it less. Equal
+   * to the charge where a heavier band is not cheaper. {@link Long#MAX_VALUE} above the last band.
+   */
+  public static long leastMicros(Tariff tariff, long chargedGrams) {
+    List<Tariff.Band> bands = tariff.bands();
+    long least = Long.MAX_VALUE;
+    long grams = chargedGrams;
+    for (int i = 0; i < bands.size(); i++) {
+      Tariff.Band band = bands.get(i);
+      if (grams <= band.upToGrams()) {
+        least = Math.min(least, inBand(band, grams));
+        grams = band.upToGrams() + 1;
+      }
+    }
+    return least == Long.MAX_VALUE ? least : Math.max(tariff.minimumChargeMicros(), least);
   }
 
   private static long inBand(Tariff.Band band, long chargedGrams) {

@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.cost;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -7,30 +7,30 @@ import java.time.Duration;
  * Arithmetic in micro-yuan that cannot overflow: every result is clamped to {@link #LIMIT}, so that
  * the terms of any plan can be added.
  */
-final class Micros {
+public final class Micros {
 
   /** Four billion yuan: larger than any honest cost, small enough to add two thousand of them. */
-  static final long LIMIT = 4_000_000_000_000_000L;
+  public static final long LIMIT = 4_000_000_000_000_000L;
 
   private static final long MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
 
   private Micros() {}
 
-  static long clamp(long micros) {
+  public static long clamp(long micros) {
     return Math.max(-LIMIT, Math.min(LIMIT, micros));
   }
 
-  static long times(long micros, long count) {
+  public static long times(long micros, long count) {
     return timesOver(micros, count, 1);
   }
 
   /** What so many milliseconds cost at a price an hour; nothing where they are negative. */
-  static long perHour(long microsPerHour, long millis) {
+  public static long perHour(long microsPerHour, long millis) {
     return timesOver(microsPerHour, Math.max(0, millis), MILLIS_PER_HOUR);
   }
 
   /** {@code micros x count / divisor}, rounded down; the divisor is positive. */
-  static long timesOver(long micros, long count, long divisor) {
+  public static long timesOver(long micros, long count, long divisor) {
     long high = Math.multiplyHigh(micros, count);
     long low = micros * count;
     if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
@@ -44,13 +44,13 @@ final class Micros {
   }
 
   /** The sum of two amounts or weights, each 0 or more, clamped at the largest long. */
-  static long plusSaturated(long one, long other) {
+  public static long plusSaturated(long one, long other) {
     long sum = one + other;
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /** The product of two amounts, each 0 or more, clamped at the largest long. */
-  static long timesSaturated(long one, long other) {
+  public static long timesSaturated(long one, long other) {
     return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.search;
 
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;

@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.search;
 
 import java.util.List;
 
@@ -8,4 +8,4 @@ import java.util.List;
  * @param lines indexes of the lines
  * @param divisible a single line of which warehouses may ship parts, because none holds it whole
  */
-record Bundle(List<Integer> lines, boolean divisible) {}
+public record Bundle(List<Integer> lines, boolean divisible) {}

@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

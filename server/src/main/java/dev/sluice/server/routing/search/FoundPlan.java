@@ -1,4 +1,4 @@
-package dev.sluice.server.routing;
+package dev.sluice.server.routing.search;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,16 +7,11 @@ import java.util.List;
  * A plan that the search found.
  *
  * @param shipments by warehouse, service and load
- * @param missedLines lines that do not ship in full
- * @param missedUnits units that do not ship
+ * @param missed what does not ship
  * @param yields shipments for which a carrier's cap gives way
  * @param micros total cost, with split cost and shortage penalties
  */
-record FoundPlan(
-    List<PricedShipment> shipments, int missedLines, long missedUnits, int yields, long micros) {
-
-  private static final Comparator<FoundPlan> BY_MISSED =
-      Comparator.comparingInt(FoundPlan::missedLines).thenComparingLong(FoundPlan::missedUnits);
+public record FoundPlan(List<PricedShipment> shipments, Missed missed, int yields, long micros) {
 
   private static final Comparator<FoundPlan> BY_SHIPMENTS =
       Comparator.comparingInt((FoundPlan plan) -> plan.shipments().size())
@@ -24,7 +19,7 @@ record FoundPlan(
 
   /** Where a missed line is infinitely bad: the fullest plan, then the cheapest. */
   static final Comparator<FoundPlan> FULLEST =
-      BY_MISSED
+      Comparator.comparing(FoundPlan::missed)
           .thenComparingInt(FoundPlan::yields)
           .thenComparingLong(FoundPlan::micros)
           .thenComparing(BY_SHIPMENTS);
@@ -32,24 +27,22 @@ record FoundPlan(
   /** Where a missed line has its price. */
   static final Comparator<FoundPlan> CHEAPEST =
       Comparator.comparingLong(FoundPlan::micros)
-          .thenComparing(BY_MISSED)
+          .thenComparing(FoundPlan::missed)
           .thenComparingInt(FoundPlan::yields)
           .thenComparing(BY_SHIPMENTS);
 
-  boolean ships(int lineIndex, long quantity) {
+  /** Whether so much of a line ships. */
+  public boolean ships(int line, long quantity) {
+    return shipped(line) >= quantity;
+  }
+
+  /** Units of a line in all shipments. */
+  public long shipped(int line) {
     long shipped = 0;
     for (PricedShipment shipment : shipments) {
-      shipped += shipment.load().units()[lineIndex];
+      shipped += shipment.load().units()[line];
     }
-    return shipped >= quantity;
-  }
-
-  boolean missesFewerThan(FoundPlan other) {
-    return BY_MISSED.compare(this, other) < 0;
-  }
-
-  boolean missesMoreThan(FoundPlan other) {
-    return BY_MISSED.compare(this, other) > 0;
+    return shipped;
   }
 
   /** Whether the same warehouses ship by the same services. */
