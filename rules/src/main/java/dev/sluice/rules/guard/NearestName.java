@@ -30,7 +30,7 @@ public final class NearestName {
   }
 
   /** Letters to insert, remove, replace or swap with their neighbour; capitals do not matter. */
-  private static int distance(String written, String known) {
+  public static int distance(String written, String known) {
     var a = written.toLowerCase(Locale.ROOT);
     var b = known.toLowerCase(Locale.ROOT);
     int[][] steps = new int[a.length() + 1][b.length() + 1];

@@ -11,6 +11,7 @@ import dev.sluice.rules.guard.check.TargetCheck;
 import dev.sluice.rules.guard.print.RulePrinter;
 import dev.sluice.rules.guard.print.UnprintableException;
 import dev.sluice.rules.guard.read.DrlReader;
+import dev.sluice.rules.guard.read.SentenceReader;
 import dev.sluice.rules.guard.read.TableReader;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.tree.RuleTree;
@@ -25,6 +26,7 @@ import java.util.Set;
 /** The layers that judge text: from the files of a catalog to rules the engine may compile. */
 public final class RuleGuard {
   private static final String TABLE = ".csv";
+  private static final String SENTENCES = ".dslr";
   private static final int MAX_RULES = 2_000;
 
   private final Set<Layer> layers;
@@ -64,7 +66,7 @@ public final class RuleGuard {
 
   /** Whether a file of this name holds rules. */
   public static boolean isRuleFile(String path) {
-    return path.endsWith(".drl") || path.endsWith(TABLE);
+    return path.endsWith(".drl") || path.endsWith(TABLE) || path.endsWith(SENTENCES);
   }
 
   /**
@@ -100,11 +102,17 @@ public final class RuleGuard {
               + " eligibility, preference and share. Maybe move it below one of these?");
       return Optional.empty();
     }
-    var rules =
-        source.path().endsWith(TABLE)
-            ? TableReader.read(source, stage.get(), findings)
-            : DrlReader.read(source, stage.get(), findings);
-    return Optional.of(new Unprinted(source.path(), stage.get(), rules));
+    return Optional.of(
+        new Unprinted(source.path(), stage.get(), rules(source, stage.get(), findings)));
+  }
+
+  private static List<RuleTree> rules(SourceFile source, Stage stage, Findings findings) {
+    if (source.path().endsWith(TABLE)) {
+      return TableReader.read(source, stage, findings);
+    }
+    return source.path().endsWith(SENTENCES)
+        ? SentenceReader.read(source, stage, findings)
+        : DrlReader.read(source, stage, findings);
   }
 
   private static Optional<Stage> stage(String path) {

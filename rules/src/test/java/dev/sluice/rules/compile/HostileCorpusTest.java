@@ -45,19 +45,19 @@ class HostileCorpusTest {
 
   @TempDir Path temporary;
 
-  private record Hostile(String name, String folder, String code, String text) {
+  private record Hostile(String name, String ending, String folder, String code, String text) {
     byte[] bytes() {
       return text.getBytes(StandardCharsets.UTF_8);
     }
 
     String path() {
-      return folder + "/" + name + "/" + name + ".drl";
+      return folder + "/" + name + "/" + name + ending;
     }
   }
 
   @Test
   void theCorpusIsLarge() throws IOException {
-    assertThat(corpus()).hasSizeGreaterThanOrEqualTo(90);
+    assertThat(corpus()).hasSizeGreaterThanOrEqualTo(110);
   }
 
   @TestFactory
@@ -189,8 +189,9 @@ class HostileCorpusTest {
       var text = Files.readString(file);
       var head = text.lines().findFirst().orElseThrow();
       var words = head.split(" ", -1);
-      var name = file.getFileName().toString().replace(".drl", "");
-      return new Hostile(name, words[1], words[2], text);
+      var name = file.getFileName().toString();
+      int point = name.lastIndexOf('.');
+      return new Hostile(name.substring(0, point), name.substring(point), words[1], words[2], text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

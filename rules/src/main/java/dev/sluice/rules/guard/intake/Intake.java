@@ -29,7 +29,7 @@ public final class Intake {
   private static final Pattern PATH =
       Pattern.compile(
           "[\\p{L}\\p{Nd}_-][\\p{L}\\p{Nd}._ -]*(/[\\p{L}\\p{Nd}_-][\\p{L}\\p{Nd}._ -]*){0,7}");
-  private static final List<String> ENDINGS = List.of(".drl", ".csv");
+  private static final List<String> ENDINGS = List.of(".drl", ".dslr", ".csv");
   private static final String CASES = "cases.yaml";
 
   private final Findings findings;

@@ -134,9 +134,9 @@ final class TextIntake {
           quoted = !quoted;
         } else if (!quoted && content.startsWith("//", i)) {
           break;
-        } else if (!quoted && "([{".indexOf(c) >= 0) {
+        } else if (!quoted && "([{（".indexOf(c) >= 0) {
           depth++;
-        } else if (!quoted && ")]}".indexOf(c) >= 0) {
+        } else if (!quoted && ")]}）".indexOf(c) >= 0) {
           depth = Math.max(0, depth - 1);
         }
         if (depth > MAX_NESTING) {

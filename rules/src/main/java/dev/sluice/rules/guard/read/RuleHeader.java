@@ -134,7 +134,8 @@ final class RuleHeader {
             + " \"2026-11-11T20:00\" (both China time) or \"2026-11-11T20:00+08:00\"?");
   }
 
-  private static Instant instant(String text) {
+  /** A date, or a time with or without an offset. */
+  static Instant instant(String text) {
     if (text.length() == "2026-11-11".length()) {
       return LocalDate.parse(text).atStartOfDay().toInstant(ZONE);
     }
