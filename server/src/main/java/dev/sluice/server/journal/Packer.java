@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Packs numbers into few bytes: small ones take one byte. {@link Unpacker} reads them back. */
-final class Packer {
+public final class Packer {
 
   private static final int MAX_BYTES_OF_LONG = 10;
 
@@ -12,7 +12,7 @@ final class Packer {
   private int size;
 
   /** Any number; small ones of 0 or more take the least room. */
-  void put(long number) {
+  public void put(long number) {
     reserve(MAX_BYTES_OF_LONG);
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
@@ -23,19 +23,20 @@ final class Packer {
   }
 
   /** Any number; those near 0 take the least room. */
-  void putSigned(long number) {
+  public void putSigned(long number) {
     put(number << 1 ^ number >> 63);
   }
 
   /** Four bytes, whatever the number. */
-  void putFixed(int number) {
+  public void putFixed(int number) {
     reserve(Integer.BYTES);
     for (int shift = 24; shift >= 0; shift -= 8) {
       bytes[size++] = (byte) (number >>> shift);
     }
   }
 
-  void putText(String text) {
+  /** In UTF-8, after its length. */
+  public void putText(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     put(encoded.length);
     reserve(encoded.length);
@@ -44,7 +45,7 @@ final class Packer {
   }
 
   /** What was put so far. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 

@@ -3,16 +3,22 @@ package dev.sluice.server.journal;
 import java.nio.charset.StandardCharsets;
 
 /** Reads back what a {@link Packer} packed, in the same order. */
-final class Unpacker {
+public final class Unpacker {
 
   private final byte[] bytes;
   private int position;
 
-  Unpacker(byte[] bytes) {
+  /** Begins with the first byte. */
+  public Unpacker(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  long get() {
+  /**
+   * What {@link Packer#put} put.
+   *
+   * @throws UnreadableRecordException as everything here does, when there is no such thing
+   */
+  public long get() {
     long number = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = nextByte();
@@ -24,7 +30,8 @@ final class Unpacker {
     throw new UnreadableRecordException("a number has no end at byte " + position);
   }
 
-  int getInt() {
+  /** The same where only a count, of 0 or more, was put. */
+  public int getInt() {
     long number = get();
     if (number < 0 || number > Integer.MAX_VALUE) {
       throw new UnreadableRecordException(number + " is no count");
@@ -32,12 +39,14 @@ final class Unpacker {
     return (int) number;
   }
 
-  long getSigned() {
+  /** What {@link Packer#putSigned} put. */
+  public long getSigned() {
     long number = get();
     return number >>> 1 ^ -(number & 1);
   }
 
-  int getFixed() {
+  /** What {@link Packer#putFixed} put. */
+  public int getFixed() {
     int number = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
       number = (number << 8) | (nextByte() & 0xFF);
@@ -45,7 +54,8 @@ final class Unpacker {
     return number;
   }
 
-  String getText() {
+  /** What {@link Packer#putText} put. */
+  public String getText() {
     int length = getInt();
     if (length > bytes.length - position) {
       throw new UnreadableRecordException("a text of " + length + " bytes is cut off");
@@ -56,7 +66,7 @@ final class Unpacker {
   }
 
   /** Checks that nothing is left over. */
-  void end() {
+  public void end() {
     if (position != bytes.length) {
       throw new UnreadableRecordException(bytes.length - position + " bytes are left over");
     }

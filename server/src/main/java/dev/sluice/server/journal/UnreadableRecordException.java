@@ -1,10 +1,11 @@
 package dev.sluice.server.journal;
 
-/** A decision record that this software cannot read, such as another version's. */
-final class UnreadableRecordException extends RuntimeException {
+/** Packed bytes that this software cannot read, such as another version's. */
+public final class UnreadableRecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnreadableRecordException(String detail) {
+  /** Says in a clause what is wrong with them. */
+  public UnreadableRecordException(String detail) {
     super(detail);
   }
 }

@@ -37,7 +37,7 @@ final class PlanRow {
       share_shipments, share_carriers, share_alls, share_caps, share_exempt,
       transition_shipments, transition_states, transition_times, transition_causes,
       release_request_ids, replaces, replaced_by, carried_shipments, reroute_request_id,
-      reroute_cause, content
+      reroute_cause, packed, content
       """;
 
   private final String planId;
@@ -58,7 +58,7 @@ final class PlanRow {
   private final List<Transition> transitions;
   private final List<String> releaseRequestIds;
   private final Lineage lineage;
-  private final PlanJson.Content content;
+  private final PlanContent content;
 
   private PlanRow(ResultSet row) throws SQLException {
     planId = row.getString("plan_id");
@@ -87,7 +87,7 @@ final class PlanRow {
             row.getInt("carried_shipments"),
             row.getString("reroute_request_id"),
             row.getString("reroute_cause"));
-    content = PlanJson.read(planId, row.getString("content"));
+    content = PlanContent.read(planId, row.getBytes("packed"), row.getString("content"));
   }
 
   static PlanRow read(ResultSet row) throws SQLException {

@@ -64,7 +64,7 @@ final class PlanTable {
           "share_alls",
           "share_caps",
           "share_exempt",
-          "content");
+          "packed");
 
   /** What the plans of later revisions have beside these. */
   private static final List<String> REVISION_COLUMNS =
@@ -178,7 +178,7 @@ final class PlanTable {
         .addLongs(columns.shareAlls)
         .addLongs(columns.shareCaps)
         .addBooleans(columns.shareExempt)
-        .add(PlanJson.write(plan));
+        .add(PlanPacking.pack(plan.order(), plan.plan()));
   }
 
   /** Replaces what may change in plans' lives. */

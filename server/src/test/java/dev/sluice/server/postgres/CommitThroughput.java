@@ -9,6 +9,8 @@ import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ProposedPlan;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.counter.CounterListener;
+import dev.sluice.server.routing.model.CostTerm;
+import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.stock.StockRecord;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -36,6 +38,8 @@ public final class CommitThroughput {
 
   private static final int SKUS = 9_000;
   private static final long PLENTY = 1_000_000_000L;
+  private static final List<String> USUAL_TERMS =
+      List.of("handling", "insurance", "lateness", "PREF-010", "PREF-020", "COST-030", "toll");
   private static final double TICKS_PER_SECOND = 100;
 
   private final PostgresBench bench;
@@ -150,7 +154,8 @@ public final class CommitThroughput {
 
   private static Proposal order(long id, int skus) {
     String sku = "SKU-" + Math.floorMod(id * 7_919, skus);
-    ProposedPlan wanted = plan(Leg.of("WH-A", "SF", sku, 1).with(share("SF", 1_000_000, false)));
+    ProposedPlan wanted =
+        withUsualCost(plan(Leg.of("WH-A", "SF", sku, 1).with(share("SF", 1_000_000, false))));
     ProposedPlan second = plan(Leg.of("WH-A", "ZTO", sku, 1).with(share("ZTO", -1, false)));
     ProposedPlan third = plan(Leg.of("WH-B", "SF", sku, 1).with(share("SF", 1_000_000, false)));
     Proposal proposal = proposal("ORDER-" + id, wanted, second, third);
@@ -162,6 +167,26 @@ public final class CommitThroughput {
         0,
         Instant.now().plusSeconds(60),
         proposal.hold());
+  }
+
+  /** As many terms as orders of the demo have. */
+  private static ProposedPlan withUsualCost(ProposedPlan plan) {
+    RoutingPlan answer = plan.plan();
+    List<CostTerm> cost = new ArrayList<>(answer.orderCost());
+    for (String rule : USUAL_TERMS) {
+      cost.add(new CostTerm(rule, CostTerm.Kind.PREFERENCE, 1_234_567));
+    }
+    return new ProposedPlan(
+        new RoutingPlan(
+            answer.shipments(),
+            answer.unfulfilledLines(),
+            cost,
+            answer.ruleSetVersion(),
+            answer.decidedTime(),
+            answer.fallback(),
+            answer.shareYields(),
+            answer.tags()),
+        plan.takes());
   }
 
   private static double commitThreadSeconds() {
