@@ -39,6 +39,8 @@ public final class Network {
   private final Map<String, DayKeys> warehouseDays = new HashMap<>();
   private final Map<String, DayKeys> carrierDays = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
+  private final Map<String, AppliedLane> appliedLanes = new ConcurrentHashMap<>();
+  private final ShareNames shareNames;
   private final Map<String, List<String>> groupsByRegion = new HashMap<>();
   private final CoverageIndex warehouseCoverage;
   private final CoverageIndex serviceCoverage;
@@ -68,6 +70,7 @@ public final class Network {
     for (String id : carriers.keySet()) {
       carrierDays.put(id, new DayKeys(day -> CounterKey.carrierDay(id, day)));
     }
+    this.shareNames = new ShareNames(carriers.keySet());
     this.warehouseCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.WAREHOUSE);
     this.serviceCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.CARRIER_SERVICE);
     this.laneIndex = new LaneIndex(lanes.values());
@@ -169,7 +172,7 @@ public final class Network {
         List.copyOf(reaches),
         lanesByWarehouse,
         List.copyOf(services),
-        carriers.keySet());
+        shareNames);
   }
 
   /**
@@ -210,6 +213,10 @@ public final class Network {
   }
 
   private AppliedLane applied(Lane lane) {
+    return appliedLanes.computeIfAbsent(lane.id(), id -> apply(lane));
+  }
+
+  private AppliedLane apply(Lane lane) {
     CarrierService service = get(carrierServices, lane.carrierServiceId());
     return new AppliedLane(
         lane,

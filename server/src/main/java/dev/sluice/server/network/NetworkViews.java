@@ -132,16 +132,23 @@ public final class NetworkViews implements CounterListener, CounterMemory {
     carrierCapacity.counters().drop();
   }
 
+  /** Keeps them by the very keys that were asked for, which are found again at a glance. */
   private Map<CounterKey, Counter> read(Collection<CounterKey> missing) {
     long warehouseGeneration = warehouseLoad.counters().generation();
     long carrierGeneration = carrierCapacity.counters().generation();
     Map<CounterKey, Counter> kept = new HashMap<>();
-    for (Counter counter : repository.read(missing).values()) {
+    Map<CounterKey, Counter> read = repository.read(missing);
+    for (CounterKey key : missing) {
+      @Nullable Counter found = read.get(key);
+      if (found == null) {
+        continue;
+      }
+      Counter counter = new Counter(key, found.capacity(), found.used(), found.exempt());
       Counter newest =
           WarehouseLoadCache.holds(counter.key().kind())
               ? warehouseLoad.counters().keep(counter, warehouseGeneration)
               : carrierCapacity.counters().keep(counter, carrierGeneration);
-      kept.put(counter.key(), newest);
+      kept.put(key, newest);
     }
     return kept;
   }

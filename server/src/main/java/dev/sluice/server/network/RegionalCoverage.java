@@ -22,7 +22,7 @@ public final class RegionalCoverage {
   private final Map<String, WarehouseReach> reachById = new HashMap<>();
   private final Map<String, LaneGroup> lanesByWarehouse;
   private final List<String> servicesServing;
-  private final Set<String> carrierIds;
+  private final ShareNames shareNames;
   private volatile @Nullable ShareKeys shareKeys;
 
   /**
@@ -36,7 +36,7 @@ public final class RegionalCoverage {
    * @param lanesByWarehouse of each of those warehouses, the lane that applies for every carrier
    *     service whose coverage includes the region, sorted by service id
    * @param servicesServing carrier services whose coverage includes the region, by id
-   * @param carrierIds all carriers of the network, whose shares are counted
+   * @param shareNames of the network
    */
   public RegionalCoverage(
       String regionCode,
@@ -45,7 +45,7 @@ public final class RegionalCoverage {
       List<WarehouseReach> warehouses,
       Map<String, LaneGroup> lanesByWarehouse,
       List<String> servicesServing,
-      Set<String> carrierIds) {
+      ShareNames shareNames) {
     this.regionCode = regionCode;
     this.destination = destination;
     this.regionGroupIds = List.copyOf(regionGroupIds);
@@ -53,7 +53,7 @@ public final class RegionalCoverage {
     this.warehouses = List.copyOf(warehouses);
     this.lanesByWarehouse = Map.copyOf(lanesByWarehouse);
     this.servicesServing = List.copyOf(servicesServing);
-    this.carrierIds = carrierIds;
+    this.shareNames = shareNames;
     warehouses.forEach(reach -> reachById.put(reach.warehouse().id(), reach));
   }
 
@@ -104,7 +104,7 @@ public final class RegionalCoverage {
   public ShareKeys shareKeys(LocalDate day) {
     @Nullable ShareKeys known = shareKeys;
     if (known == null || !known.day().equals(day)) {
-      known = ShareKeys.of(regionGroupIds, carrierIds, day);
+      known = shareNames.of(regionGroupIds, day);
       shareKeys = known;
     }
     return known;

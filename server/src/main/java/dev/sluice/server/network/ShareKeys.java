@@ -2,9 +2,6 @@ package dev.sluice.server.network;
 
 import dev.sluice.server.ledger.counter.CounterKey;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +30,5 @@ public record ShareKeys(LocalDate day, List<Group> groups, List<CounterKey> all)
       }
       return key;
     }
-  }
-
-  static ShareKeys of(Collection<String> groupIds, Collection<String> carrierIds, LocalDate day) {
-    List<Group> groups = new ArrayList<>();
-    List<CounterKey> all = new ArrayList<>();
-    for (String groupId : groupIds) {
-      CounterKey allCarriers = CounterKey.allShare(groupId, day);
-      all.add(allCarriers);
-      Map<String, CounterKey> byCarrier = new HashMap<>();
-      for (String carrierId : carrierIds) {
-        CounterKey key = CounterKey.carrierShare(carrierId, groupId, day);
-        byCarrier.put(carrierId, key);
-        all.add(key);
-      }
-      groups.add(new Group(groupId, allCarriers, Map.copyOf(byCarrier)));
-    }
-    return new ShareKeys(day, List.copyOf(groups), List.copyOf(all));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which row is which counter. A row never changes its key or its id, so what was once read stays
@@ -104,7 +105,10 @@ final class CounterIds {
       select.setArray(1, SqlArrays.longs(connection, missing));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.put(rows.getLong("counter_id"), remember(rows));
+          long id = rows.getLong("counter_id");
+          CounterKey key = readKey(rows);
+          remember(key, id);
+          found.put(id, key);
         }
       }
     }
@@ -139,11 +143,16 @@ final class CounterIds {
   private Map<CounterKey, Long> selectIds(Connection connection, List<CounterKey> wanted)
       throws SQLException {
     Map<CounterKey, Long> found = new HashMap<>();
+    Map<CounterKey, CounterKey> asked = new HashMap<>();
+    wanted.forEach(key -> asked.put(key, key));
     try (PreparedStatement select = connection.prepareStatement(SELECT_IDS)) {
       setKeys(select, 1, wanted);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.put(remember(rows), rows.getLong("counter_id"));
+          // The very key that was asked for is found again at a glance.
+          CounterKey key = Objects.requireNonNull(asked.get(readKey(rows)));
+          remember(key, rows.getLong("counter_id"));
+          found.put(key, rows.getLong("counter_id"));
         }
       }
     }
@@ -161,11 +170,9 @@ final class CounterIds {
     }
   }
 
-  private CounterKey remember(ResultSet row) throws SQLException {
-    CounterKey key = readKey(row);
-    ids.put(key, row.getLong("counter_id"));
-    keys.put(row.getLong("counter_id"), key);
-    return key;
+  private void remember(CounterKey key, long id) {
+    ids.put(key, id);
+    keys.put(id, key);
   }
 
   private static List<CounterKey> without(

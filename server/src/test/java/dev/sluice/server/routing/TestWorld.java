@@ -22,6 +22,7 @@ import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import dev.sluice.server.network.ServiceLevel;
+import dev.sluice.server.network.ShareNames;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.network.WarehouseCalendar;
@@ -304,7 +305,7 @@ final class TestWorld {
             reaches,
             groups(network, reaches, byWarehouse),
             List.copyOf(new TreeSet<>(services.keySet())),
-            network.carriers().keySet());
+            new ShareNames(network.carriers().keySet()));
     return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));
   }
 
