@@ -17,7 +17,7 @@ public record RuleSources(List<SourceFile> files) {
    * One file of a catalog.
    *
    * @param path within the catalog, with `/`, for example
-   *     `eligibility/fragile-goods/fragile-goods.drl`
+   *     `eligibility/fragile-goods/fragile-goods.dslr`
    * @param text its content
    */
   public record SourceFile(String path, String text) {}

@@ -1,6 +1,14 @@
 package dev.sluice.rules.compile;
 
-import dev.sluice.rules.compile.Token.Kind;
+import dev.sluice.rules.guard.tree.Expression;
+import dev.sluice.rules.guard.tree.Expression.Both;
+import dev.sluice.rules.guard.tree.Expression.Comparison;
+import dev.sluice.rules.guard.tree.Expression.Contains;
+import dev.sluice.rules.guard.tree.Expression.Either;
+import dev.sluice.rules.guard.tree.Expression.In;
+import dev.sluice.rules.guard.tree.Expression.Not;
+import dev.sluice.rules.guard.tree.Expression.Numeral;
+import dev.sluice.rules.guard.tree.Expression.Truth;
 import dev.sluice.rules.recall.FactProperties;
 import dev.sluice.rules.recall.Property;
 import dev.sluice.rules.recall.Property.Decimal;
@@ -8,157 +16,155 @@ import dev.sluice.rules.recall.Property.Flag;
 import dev.sluice.rules.recall.Property.Text;
 import dev.sluice.rules.recall.Property.Texts;
 import dev.sluice.rules.recall.Property.Whole;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one condition that compares a fact's own properties with literals or each other, such as
- * {@code chilled || load > 0.85}. What it cannot read for certain it leaves to the rule engine.
+ * Makes a predicate of a condition that compares a fact's own properties with literals or each
+ * other, such as {@code chilled || load > 0.85}. What it cannot read for certain it leaves to the
+ * rule engine.
  */
 final class ComparisonReader<F> {
   private static final int MAX_WHOLE_DIGITS = 15;
 
   private final FactProperties<F> properties;
-  private final List<Token> tokens;
-  private int at;
 
-  /** What follows is no comparison this reads. */
-  private static final class UnreadableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException() {
-      super(null, null, false, false);
-    }
-  }
-
-  private ComparisonReader(FactProperties<F> properties, List<Token> tokens) {
+  ComparisonReader(FactProperties<F> properties) {
     this.properties = properties;
-    this.tokens = tokens;
   }
 
-  /** The condition that these tokens say; empty when they say anything else. */
-  static <F> Optional<Predicate<F>> read(FactProperties<F> properties, List<Token> tokens) {
-    var reader = new ComparisonReader<>(properties, tokens);
-    try {
-      var read = reader.either();
-      return reader.at == tokens.size() ? Optional.of(read) : Optional.empty();
-    } catch (UnreadableException e) {
-      return Optional.empty();
+  /** The condition as a predicate; empty when it says anything else. */
+  Optional<Predicate<F>> read(Expression test) {
+    if (test instanceof Either either) {
+      return read(either.left()).flatMap(left -> read(either.right()).map(right -> left.or(right)));
     }
+    if (test instanceof Both both) {
+      return read(both.left()).flatMap(left -> read(both.right()).map(right -> left.and(right)));
+    }
+    if (test instanceof Not not) {
+      return read(not.expression()).map(Predicate::negate);
+    }
+    if (test instanceof Comparison comparison) {
+      return comparison(comparison);
+    }
+    if (test instanceof In in) {
+      return in(in);
+    }
+    if (test instanceof Contains contains) {
+      return contains(contains);
+    }
+    return property(test) instanceof Flag<F> flag ? Optional.of(flag.read()) : Optional.empty();
   }
 
-  private Predicate<F> either() {
-    var read = both();
-    while (skip("|", "|")) {
-      var left = read;
-      var right = both();
-      read = fact -> left.test(fact) || right.test(fact);
+  private Optional<Predicate<F>> comparison(Comparison comparison) {
+    var operator = Operator.of(comparison.operator());
+    var left = property(comparison.left());
+    boolean equality = operator == Operator.EQUAL || operator == Operator.OTHER;
+    if (left instanceof Flag<F> flag && equality && comparison.right() instanceof Truth truth) {
+      boolean wanted = truth.value() == (operator == Operator.EQUAL);
+      return Optional.of(fact -> flag.read().test(fact) == wanted);
     }
-    return read;
+    if (left instanceof Text<F> text && equality) {
+      boolean wanted = operator == Operator.EQUAL;
+      return literal(comparison.right())
+          .map(literal -> fact -> text.read().apply(fact).equals(literal) == wanted);
+    }
+    if (left instanceof Whole<F> whole) {
+      return whole(whole, operator, comparison.right());
+    }
+    return left instanceof Decimal<F> decimal
+        ? decimal(decimal, operator, comparison.right())
+        : Optional.empty();
   }
 
-  private Predicate<F> both() {
-    var read = one();
-    while (skip("&", "&")) {
-      var left = read;
-      var right = one();
-      read = fact -> left.test(fact) && right.test(fact);
+  private Optional<Predicate<F>> whole(Whole<F> whole, Operator operator, Expression right) {
+    if (right instanceof Numeral number) {
+      if (!number.whole() || number.value().length() > MAX_WHOLE_DIGITS) {
+        return Optional.empty();
+      }
+      long literal = Long.parseLong(number.value());
+      return Optional.of(
+          fact -> operator.holds(Long.compare(whole.read().applyAsLong(fact), literal)));
     }
-    return read;
+    return property(right) instanceof Whole<F> other
+        ? Optional.of(
+            fact ->
+                operator.holds(
+                    Long.compare(whole.read().applyAsLong(fact), other.read().applyAsLong(fact))))
+        : Optional.empty();
   }
 
-  private Predicate<F> one() {
-    if (skip("(")) {
-      var read = either();
-      require(skip(")"));
-      return read;
+  private Optional<Predicate<F>> decimal(Decimal<F> decimal, Operator operator, Expression right) {
+    if (right instanceof Numeral number && number.value().length() <= MAX_WHOLE_DIGITS) {
+      double literal = Double.parseDouble(number.value());
+      return Optional.of(fact -> operator.holds(decimal.read().applyAsDouble(fact), literal));
     }
-    boolean negated = skip("!");
-    var property = property(take());
-    if (property instanceof Flag<F> flag) {
-      boolean wanted = flagWanted(negated);
-      return fact -> flag.read().test(fact) == wanted;
-    }
-    require(!negated);
-    if (property instanceof Text<F> text) {
-      return text(text);
-    }
-    if (property instanceof Texts<F> texts) {
-      boolean wanted = !skipWord("not");
-      require(skipWord("contains"));
-      var literal = literal();
-      return fact -> texts.read().apply(fact).contains(literal) == wanted;
-    }
-    return number(property);
+    return property(right) instanceof Decimal<F> other
+        ? Optional.of(
+            fact ->
+                operator.holds(
+                    decimal.read().applyAsDouble(fact), other.read().applyAsDouble(fact)))
+        : Optional.empty();
   }
 
-  /** Behind a yes-or-no property: nothing, or a comparison with `true` or `false`. */
-  private boolean flagWanted(boolean negated) {
-    boolean same = skip("=", "=");
-    boolean other = !same && skip("!", "=");
-    if (!same && !other) {
-      return !negated;
-    }
-    var word = take();
-    require(!negated && (word.isWord("true") || word.isWord("false")));
-    return word.isWord("true") == same;
+  private Optional<Predicate<F>> in(In in) {
+    var literals =
+        in.values().stream().flatMap(value -> literal(value).stream()).collect(Collectors.toSet());
+    boolean read = in.values().stream().allMatch(value -> literal(value).isPresent());
+    return property(in.value()) instanceof Text<F> text && read
+        ? Optional.of(among(text, literals, !in.negated()))
+        : Optional.empty();
   }
 
-  private Predicate<F> text(Text<F> text) {
-    if (skip("=", "=")) {
-      var literal = literal();
-      return fact -> text.read().apply(fact).equals(literal);
-    }
-    if (skip("!", "=")) {
-      var literal = literal();
-      return fact -> !text.read().apply(fact).equals(literal);
-    }
-    boolean wanted = !skipWord("not");
-    require(skipWord("in"));
-    require(skip("("));
-    Set<String> literals = new HashSet<>();
-    do {
-      literals.add(literal());
-    } while (skip(","));
-    require(skip(")"));
+  private Predicate<F> among(Text<F> text, Set<String> literals, boolean wanted) {
     return fact -> literals.contains(text.read().apply(fact)) == wanted;
   }
 
-  private Predicate<F> number(Property<F> property) {
-    var operator = operator();
-    var operand = take();
-    if (property instanceof Whole<F> whole) {
-      if (operand.kind() == Kind.NUMBER) {
-        long literal = wholeLiteral(operand);
-        return fact -> operator.holds(Long.compare(whole.read().applyAsLong(fact), literal));
-      }
-      require(property(operand) instanceof Whole<F>);
-      var other = (Whole<F>) property(operand);
-      return fact ->
-          operator.holds(
-              Long.compare(whole.read().applyAsLong(fact), other.read().applyAsLong(fact)));
-    }
-    var decimal = (Decimal<F>) property;
-    if (operand.kind() == Kind.NUMBER) {
-      double literal = decimalLiteral(operand);
-      return fact -> operator.holds(decimal.read().applyAsDouble(fact), literal);
-    }
-    require(property(operand) instanceof Decimal<F>);
-    var other = (Decimal<F>) property(operand);
-    return fact ->
-        operator.holds(decimal.read().applyAsDouble(fact), other.read().applyAsDouble(fact));
+  private Optional<Predicate<F>> contains(Contains contains) {
+    boolean wanted = !contains.negated();
+    return property(contains.set()) instanceof Texts<F> texts
+        ? literal(contains.value())
+            .map(literal -> fact -> texts.read().apply(fact).contains(literal) == wanted)
+        : Optional.empty();
+  }
+
+  /** Null where it is none of this kind of fact. */
+  private @Nullable Property<F> property(Expression expression) {
+    return expression instanceof Expression.Property property
+        ? properties.find(property.name()).orElse(null)
+        : null;
+  }
+
+  private static Optional<String> literal(Expression expression) {
+    return expression instanceof Expression.Text text
+        ? Optional.of(text.value())
+        : Optional.empty();
   }
 
   private enum Operator {
-    LESS,
-    AT_MOST,
-    EQUAL,
-    OTHER,
-    AT_LEAST,
-    MORE;
+    LESS("<"),
+    AT_MOST("<="),
+    EQUAL("=="),
+    OTHER("!="),
+    AT_LEAST(">="),
+    MORE(">");
+
+    private final String written;
+
+    Operator(String written) {
+      this.written = written;
+    }
+
+    static Operator of(String written) {
+      return Arrays.stream(values())
+          .filter(one -> one.written.equals(written))
+          .findFirst()
+          .orElseThrow();
+    }
 
     boolean holds(int compared) {
       return switch (this) {
@@ -180,89 +186,6 @@ final class ComparisonReader<F> {
         case AT_LEAST -> left >= right;
         case MORE -> left > right;
       };
-    }
-  }
-
-  private Operator operator() {
-    if (skip("<", "=")) {
-      return Operator.AT_MOST;
-    }
-    if (skip(">", "=")) {
-      return Operator.AT_LEAST;
-    }
-    if (skip("=", "=")) {
-      return Operator.EQUAL;
-    }
-    if (skip("!", "=")) {
-      return Operator.OTHER;
-    }
-    if (skip("<")) {
-      return Operator.LESS;
-    }
-    require(skip(">"));
-    return Operator.MORE;
-  }
-
-  private Property<F> property(Token token) {
-    require(token.kind() == Kind.WORD);
-    return properties.find(token.text()).orElseThrow(UnreadableException::new);
-  }
-
-  private String literal() {
-    var token = take();
-    // One letter in single quotes is another type to the engine.
-    require(token.kind() == Kind.STRING && token.text().length() != 1);
-    return token.text();
-  }
-
-  private static long wholeLiteral(Token token) {
-    require(token.text().length() <= MAX_WHOLE_DIGITS && isDigits(token.text()));
-    return Long.parseLong(token.text());
-  }
-
-  private static double decimalLiteral(Token token) {
-    int point = token.text().indexOf('.');
-    var text = token.text();
-    require(
-        text.length() <= MAX_WHOLE_DIGITS
-            && (point < 0
-                ? isDigits(text)
-                : isDigits(text.substring(0, point)) && isDigits(text.substring(point + 1))));
-    return Double.parseDouble(text);
-  }
-
-  private static boolean isDigits(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> c >= '0' && c <= '9')
-        && (text.length() == 1 || text.charAt(0) != '0');
-  }
-
-  private Token take() {
-    require(at < tokens.size());
-    return tokens.get(at++);
-  }
-
-  private boolean skip(String... symbols) {
-    for (int i = 0; i < symbols.length; i++) {
-      if (at + i >= tokens.size() || !tokens.get(at + i).isSymbol(symbols[i])) {
-        return false;
-      }
-    }
-    at += symbols.length;
-    return true;
-  }
-
-  private boolean skipWord(String word) {
-    if (at < tokens.size() && tokens.get(at).isWord(word)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private static void require(boolean holds) {
-    if (!holds) {
-      throw new UnreadableException();
     }
   }
 }

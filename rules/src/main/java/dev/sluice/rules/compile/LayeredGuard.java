@@ -9,9 +9,7 @@ import dev.sluice.rules.guard.RuleGuard;
 import dev.sluice.rules.guard.RuleGuard.JudgedFile;
 import dev.sluice.rules.guard.RuleGuard.JudgedRule;
 import dev.sluice.rules.guard.check.JoinCheck;
-import dev.sluice.rules.recall.Premise;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The guard's judgement in the form the rule engine compiles, with what each rule can read. */
@@ -48,11 +46,7 @@ public final class LayeredGuard implements SourceGuard {
   private static CheckedRule rule(JudgedRule rule) {
     var tree = rule.tree();
     var validity = new Validity(tree.from(), tree.until());
-    // What a rule says also depends on the time where it has dates: nobody may remember it.
-    var premise =
-        validity.always()
-            ? PremiseReader.read(rule.info().id(), rule.info().stage(), rule.drl())
-            : Optional.<Premise>empty();
+    var premise = PremiseReader.read(tree, rule.info().stage(), validity);
     return new CheckedRule(rule.info(), rule.drl(), validity, premise);
   }
 }

@@ -1,8 +1,24 @@
 package dev.sluice.rules.compile;
 
 import dev.sluice.rules.Stage;
-import dev.sluice.rules.compile.Token.Kind;
-import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.engine.Validity;
+import dev.sluice.rules.guard.tree.Condition;
+import dev.sluice.rules.guard.tree.Condition.Bind;
+import dev.sluice.rules.guard.tree.Condition.Constraint;
+import dev.sluice.rules.guard.tree.Condition.Test;
+import dev.sluice.rules.guard.tree.Expression;
+import dev.sluice.rules.guard.tree.Expression.Arithmetic;
+import dev.sluice.rules.guard.tree.Expression.Both;
+import dev.sluice.rules.guard.tree.Expression.Comparison;
+import dev.sluice.rules.guard.tree.Expression.Contains;
+import dev.sluice.rules.guard.tree.Expression.Either;
+import dev.sluice.rules.guard.tree.Expression.In;
+import dev.sluice.rules.guard.tree.Expression.Name;
+import dev.sluice.rules.guard.tree.Expression.NameProperty;
+import dev.sluice.rules.guard.tree.Expression.Not;
+import dev.sluice.rules.guard.tree.Expression.StartsWith;
+import dev.sluice.rules.guard.tree.RuleTree;
+import dev.sluice.rules.guard.tree.VerdictCall;
 import dev.sluice.rules.recall.Asked;
 import dev.sluice.rules.recall.FactProperties;
 import dev.sluice.rules.recall.Premise;
@@ -19,14 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a rule can read. Only rules of one shape have a known premise: a list of patterns
- * over different kinds of facts. Of everything else, and of every word it does not know, it says
- * so.
+ * over different kinds of facts. Of everything else it says that it does not know.
  */
 final class PremiseReader {
-  /** Words of conditions that read nothing by themselves. */
-  private static final Set<String> INERT =
-      Set.of("in", "not", "contains", "memberOf", "str", "startsWith", "endsWith", "true", "false");
-
   private final Stage stage;
   private final Map<String, Pattern<?>> patterns = new HashMap<>();
 
@@ -48,6 +59,13 @@ final class PremiseReader {
       this.properties = properties;
     }
 
+    /** Takes a condition over; false when it hangs on more than this fact's properties. */
+    private boolean takes(Expression test) {
+      var predicate = new ComparisonReader<>(properties).read(test);
+      predicate.ifPresent(conditions::add);
+      return predicate.isPresent();
+    }
+
     private boolean reads(String property) {
       return properties.find(property).map(values::add).isPresent();
     }
@@ -61,35 +79,18 @@ final class PremiseReader {
     this.stage = stage;
   }
 
-  /** What a printed rule reads; empty when that is not certain. */
-  static Optional<Premise> read(String ruleId, Stage stage, String drl) {
-    List<Token> tokens = Tokenizer.tokenize(drl);
-    int when = find("when", tokens);
-    int then = find("then", tokens);
-    int end = find("end", tokens);
-    return when < 0 || then < when || end < then
-        ? Optional.empty()
-        : read(ruleId, stage, tokens.subList(when + 1, then), tokens.subList(then + 1, end));
-  }
-
-  private static int find(String word, List<Token> tokens) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).isWord(word)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static Optional<Premise> read(
-      String ruleId, Stage stage, List<Token> conditions, List<Token> verdicts) {
+  /** What a rule reads; empty when that is not certain. */
+  static Optional<Premise> read(RuleTree rule, Stage stage, Validity validity) {
     var reader = new PremiseReader(stage);
-    return stage != Stage.SHARE && reader.conditions(conditions) && reader.verdicts(verdicts)
-        ? reader.premise(ruleId)
+    return stage != Stage.SHARE
+            && rule.understood()
+            && rule.conditions().stream().allMatch(reader::condition)
+            && rule.verdicts().stream().allMatch(reader::verdict)
+        ? reader.premise(rule.id(), validity)
         : Optional.empty();
   }
 
-  private Optional<Premise> premise(String ruleId) {
+  private Optional<Premise> premise(String ruleId, Validity validity) {
     boolean warehouse = patterns.containsKey("Warehouse");
     boolean carrier = patterns.containsKey("Carrier");
     if (stage == Stage.CANDIDATE && warehouse == carrier) {
@@ -102,6 +103,7 @@ final class PremiseReader {
     return Optional.of(
         new Premise(
             ruleId,
+            validity,
             asked("Order", FactProperties.ORDER),
             asked("Line", FactProperties.LINE),
             asked("Warehouse", FactProperties.WAREHOUSE),
@@ -117,159 +119,104 @@ final class PremiseReader {
         : ((Pattern<F>) pattern).asked();
   }
 
-  /** Reads `name : Fact( condition, ... )`, any number of times. */
-  private boolean conditions(List<Token> tokens) {
-    int at = 0;
-    while (at < tokens.size()) {
-      @Nullable String name = null;
-      if (isBinding(tokens, at)) {
-        name = tokens.get(at).text();
-        at += 2;
-      }
-      if (at + 1 >= tokens.size() || !tokens.get(at + 1).isSymbol("(")) {
-        return false;
-      }
-      var pattern = pattern(tokens.get(at));
-      int end = closing(tokens, at + 1);
-      if (pattern == null || end < 0) {
-        return false;
-      }
-      if (name != null && names.put(name, new Bound(pattern, null)) != null) {
-        return false;
-      }
-      if (!pattern(pattern, tokens.subList(at + 2, end))) {
-        return false;
-      }
-      at = end + 1;
+  private boolean condition(Condition condition) {
+    if (!(condition instanceof Condition.Pattern given)) {
+      return false;
     }
-    return true;
+    var pattern = pattern(given.fact());
+    return pattern != null
+        && given.name().filter(name -> !bind(name, new Bound(pattern, null))).isEmpty()
+        && given.constraints().stream().allMatch(constraint -> constraint(pattern, constraint));
   }
 
-  /** A new pattern over this kind of fact; null for a second one and for other words. */
-  private @Nullable Pattern<?> pattern(Token fact) {
-    if (fact.kind() != Kind.WORD || !Vocabulary.factNames(stage).contains(fact.text())) {
-      return null;
-    }
+  /** A new pattern over this kind of fact; null for a second one and for other kinds. */
+  private @Nullable Pattern<?> pattern(String fact) {
     @Nullable Pattern<?> pattern =
-        switch (fact.text()) {
+        switch (fact) {
           case "Order" -> new Pattern<>(FactProperties.ORDER);
           case "Line" -> new Pattern<>(FactProperties.LINE);
           case "Warehouse" -> new Pattern<>(FactProperties.WAREHOUSE);
           case "Carrier" -> new Pattern<>(FactProperties.CARRIER);
           default -> null;
         };
-    return pattern == null || patterns.put(fact.text(), pattern) != null ? null : pattern;
+    return pattern == null || patterns.put(fact, pattern) != null ? null : pattern;
   }
 
-  private <F> boolean pattern(Pattern<F> pattern, List<Token> tokens) {
-    int from = 0;
-    while (from < tokens.size()) {
-      int to = from;
-      int depth = 0;
-      while (to < tokens.size() && (depth > 0 || !tokens.get(to).isSymbol(","))) {
-        depth += tokens.get(to).isSymbol("(") ? 1 : tokens.get(to).isSymbol(")") ? -1 : 0;
-        to++;
-      }
-      if (to == from || !condition(pattern, tokens.subList(from, to))) {
-        return false;
-      }
-      from = to + 1;
+  private boolean constraint(Pattern<?> pattern, Constraint constraint) {
+    if (constraint instanceof Bind bound) {
+      return pattern.properties.find(bound.property()).isPresent()
+          && bind(bound.name(), new Bound(pattern, bound.property()));
     }
-    return true;
+    return constraint instanceof Test test
+        && (pattern.takes(test.expression()) || reads(test.expression(), pattern));
   }
 
-  private <F> boolean condition(Pattern<F> pattern, List<Token> given) {
-    var tokens = given;
-    if (isBinding(tokens, 0)) {
-      if (tokens.size() < 3 || pattern.properties.find(tokens.get(2).text()).isEmpty()) {
-        return false;
-      }
-      var bound = new Bound(pattern, tokens.get(2).text());
-      if (names.put(tokens.get(0).text(), bound) != null) {
-        return false;
-      }
-      if (tokens.size() == 3) {
-        return true;
-      }
-      tokens = tokens.subList(2, tokens.size());
-    }
-    var comparison = ComparisonReader.read(pattern.properties, tokens);
-    if (comparison.isPresent()) {
-      pattern.conditions.add(comparison.get());
-      return true;
-    }
-    return reads(tokens, pattern);
+  private boolean bind(String name, Bound bound) {
+    return names.put(name, bound) == null;
   }
 
-  /** Reads the arguments of verdicts. */
-  private boolean verdicts(List<Token> tokens) {
-    int at = 0;
-    while (at < tokens.size()) {
-      if (at + 3 >= tokens.size()
-          || !tokens.get(at).isWord(Vocabulary.facade(stage))
-          || !tokens.get(at + 3).isSymbol("(")) {
-        return false;
-      }
-      var verdict = tokens.get(at + 2).text();
-      readsEveryLine |= verdict.equals("keepTogether") || verdict.equals("keepApart");
-      int end = closing(tokens, at + 3);
-      if (end < 0 || end + 1 >= tokens.size() || !tokens.get(end + 1).isSymbol(";")) {
-        return false;
-      }
-      if (!reads(tokens.subList(at + 4, end), null)) {
-        return false;
-      }
-      at = end + 2;
-    }
-    return true;
+  private boolean verdict(VerdictCall call) {
+    readsEveryLine |= call.word().equals("keepTogether") || call.word().equals("keepApart");
+    return call.arguments().stream().allMatch(argument -> reads(argument, null));
   }
 
-  /** Notes what these words read; false when one of them is unknown. */
-  private boolean reads(List<Token> tokens, @Nullable Pattern<?> own) {
-    for (int i = 0; i < tokens.size(); i++) {
-      var token = tokens.get(i);
-      if (token.kind() != Kind.WORD) {
-        continue;
-      }
-      @Nullable Bound bound = names.get(token.text());
-      if (bound == null) {
-        boolean property = own != null && own.reads(token.text());
-        if (!property && !INERT.contains(token.text())) {
-          return false;
-        }
-      } else if (bound.property() != null) {
-        bound.pattern().reads(bound.property());
-      } else if (i + 2 < tokens.size() && tokens.get(i + 1).isSymbol(".")) {
-        if (!bound.pattern().reads(tokens.get(i + 2).text())) {
-          return false;
-        }
-        i += 2;
-      } else if (own == null) {
-        bound.pattern().isSubject = true;
-      } else {
-        return false;
-      }
+  /**
+   * Notes what an expression reads; false when that is not certain.
+   *
+   * @param own the fact whose condition it is; null in verdicts
+   */
+  private boolean reads(Expression expression, @Nullable Pattern<?> own) {
+    if (expression instanceof Expression.Property property) {
+      return own != null && own.reads(property.name());
     }
-    return true;
+    if (expression instanceof Name name) {
+      return reads(names.get(name.name()), own);
+    }
+    if (expression instanceof NameProperty property) {
+      @Nullable Bound bound = names.get(property.name());
+      return bound != null
+          && bound.property() == null
+          && bound.pattern().reads(property.property());
+    }
+    return parts(expression).stream().allMatch(part -> reads(part, own));
   }
 
-  private static boolean isBinding(List<Token> tokens, int at) {
-    return at + 1 < tokens.size()
-        && tokens.get(at).kind() == Kind.WORD
-        && tokens.get(at).text().startsWith("$")
-        && tokens.get(at + 1).isSymbol(":");
+  private static boolean reads(@Nullable Bound bound, @Nullable Pattern<?> own) {
+    if (bound == null) {
+      return false;
+    }
+    if (bound.property() != null) {
+      return bound.pattern().reads(bound.property());
+    }
+    bound.pattern().isSubject |= own == null;
+    return own == null;
   }
 
-  /** The index of the parenthesis that closes the one at this index; -1 without one. */
-  private static int closing(List<Token> tokens, int open) {
-    int depth = 0;
-    for (int i = open; i < tokens.size(); i++) {
-      if (tokens.get(i).isSymbol("(")) {
-        depth++;
-      } else if (tokens.get(i).isSymbol(")") && --depth == 0) {
-        return i;
-      }
+  /** What an expression is made of; nothing of what is written out. */
+  private static List<Expression> parts(Expression expression) {
+    if (expression instanceof Comparison comparison) {
+      return List.of(comparison.left(), comparison.right());
     }
-    return -1;
+    if (expression instanceof In in) {
+      return List.of(in.value());
+    }
+    if (expression instanceof Contains contains) {
+      return List.of(contains.set(), contains.value());
+    }
+    if (expression instanceof StartsWith start) {
+      return List.of(start.value());
+    }
+    if (expression instanceof Not not) {
+      return List.of(not.expression());
+    }
+    if (expression instanceof Both both) {
+      return List.of(both.left(), both.right());
+    }
+    if (expression instanceof Either either) {
+      return List.of(either.left(), either.right());
+    }
+    return expression instanceof Arithmetic arithmetic
+        ? List.of(arithmetic.left(), arithmetic.right())
+        : List.of();
   }
 }

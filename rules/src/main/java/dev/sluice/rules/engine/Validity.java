@@ -22,7 +22,7 @@ public record Validity(Optional<Instant> from, Optional<Instant> until) {
   }
 
   /** Whether it speaks at this time. */
-  boolean holds(Instant now) {
+  public boolean holds(Instant now) {
     return from.filter(now::isBefore).isEmpty()
         && until.filter(end -> !now.isBefore(end)).isEmpty();
   }

@@ -9,6 +9,7 @@ import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Order;
 import dev.sluice.rules.fact.Warehouse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +39,15 @@ final class CandidateRecall {
       Order order,
       List<Line> lines,
       List<Warehouse> warehouses,
-      List<Carrier> carriers) {
+      List<Carrier> carriers,
+      Instant now) {
     CandidateRecall recall = new CandidateRecall(memory);
     @Nullable CandidateId[] warehouseIds = new CandidateId[warehouses.size()];
     @Nullable CandidateId[] carrierIds = new CandidateId[carriers.size()];
     List<Object> values = new ArrayList<>();
     for (int rule = 0; rule < memory.premises().size(); rule++) {
       Premise premise = memory.premises().get(rule);
-      if (!premise.mayMatch(order)) {
+      if (!premise.mayMatch(order, now)) {
         continue;
       }
       List<Line> matching = premise.matching(lines);

@@ -1,9 +1,11 @@
 package dev.sluice.rules.recall;
 
+import dev.sluice.rules.engine.Validity;
 import dev.sluice.rules.fact.Carrier;
 import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Order;
 import dev.sluice.rules.fact.Warehouse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * matches another kind of fact: it then speaks of each candidate as if that were the only one.
  *
  * @param ruleId whose
+ * @param validity when the rule speaks; it says nothing at other times
  * @param order absent: it does not look at the order
  * @param line absent: it does not look at lines
  * @param warehouse absent: it does not look at warehouses
@@ -21,15 +24,16 @@ import java.util.Optional;
  */
 public record Premise(
     String ruleId,
+    Validity validity,
     Optional<Asked<Order>> order,
     Optional<Asked<Line>> line,
     Optional<Asked<Warehouse>> warehouse,
     Optional<Asked<Carrier>> carrier,
     boolean readsEveryLine) {
 
-  /** Whether the rule may speak of such an order, its lines apart. */
-  boolean mayMatch(Order fact) {
-    return order.isEmpty() || order.get().mayMatch(fact);
+  /** Whether the rule may speak of such an order at this time, its lines apart. */
+  boolean mayMatch(Order fact, Instant now) {
+    return validity.holds(now) && (order.isEmpty() || order.get().mayMatch(fact));
   }
 
   /** The lines it may match. */

@@ -83,7 +83,7 @@ public final class RememberingRules implements RuleSet {
     if (orderPremises.isEmpty()) {
       return rules.judgeOrder(order, lines, now);
     }
-    Question question = orderQuestion(orderPremises.get(), order, lines);
+    Question question = orderQuestion(orderPremises.get(), order, lines, now);
     if (memory.get(question) instanceof Answer.OfOrderStage known) {
       return known.verdicts();
     }
@@ -92,12 +92,13 @@ public final class RememberingRules implements RuleSet {
     return said;
   }
 
-  private static Question orderQuestion(List<Premise> premises, Order order, List<Line> lines) {
+  private static Question orderQuestion(
+      List<Premise> premises, Order order, List<Line> lines, Instant now) {
     List<Object> values = new ArrayList<>(16);
     values.add(Stage.ORDER);
     for (int i = 0; i < premises.size(); i++) {
       Premise premise = premises.get(i);
-      if (premise.mayMatch(order)) {
+      if (premise.mayMatch(order, now)) {
         List<Line> matching = premise.matching(lines);
         if (premise.line().isEmpty() || !matching.isEmpty()) {
           values.add(i);
@@ -120,7 +121,7 @@ public final class RememberingRules implements RuleSet {
       return rules.judgeCandidates(order, lines, warehouses, carriers, options, now);
     }
     CandidateRecall recall =
-        CandidateRecall.of(candidates.get(), order, lines, warehouses, carriers);
+        CandidateRecall.of(candidates.get(), order, lines, warehouses, carriers, now);
     if (recall.misses()) {
       recall.learn(
           rules.judgeCandidates(

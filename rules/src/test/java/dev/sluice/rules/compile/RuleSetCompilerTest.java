@@ -11,8 +11,14 @@ import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.Stage;
+import dev.sluice.rules.fact.Option;
+import dev.sluice.rules.fact.Order;
+import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +91,56 @@ class RuleSetCompilerTest {
     assertThat(compile(Map.of("preference/a/a.drl", rule.formatted("A", "Warehouse"))))
         .returns(false, RuleSet::usesOptions);
     assertThat(compile(Map.of("preference/a/a.drl", rule.formatted("A", "Option"))))
+        .returns(true, RuleSet::usesOptions);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                   | $w : Warehouse()                                        | false",
+        "                   | $w : Warehouse() not Option( hoursLate > 0 )             | true",
+        "                   | $w : Warehouse() exists( Line() and Option() )           | true",
+        "                   | $w : Warehouse() accumulate( Option(); $n : count() )    | true",
+        "enabled false      | $w : Warehouse() not Option( hoursLate > 0 )             | false"
+      })
+  void optionsAreOnlyLookedAtWhereARuleInForceMentionsThem(
+      @Nullable String attribute, String conditions, boolean mentioned) {
+    var rule =
+        "rule \"PREF-010 A\" %s when %s then routing.surcharge($w, 1, \"why\"); end"
+            .formatted(attribute == null ? "" : attribute, conditions);
+    var rules =
+        compile(
+            Map.of(
+                "preference/a/a.drl",
+                rule,
+                "preference/b/b.dslr",
+                "rule PREF-011: B\nalways surcharge every carrier by 1 yuan because \"why\""));
+    var looks = new AtomicInteger();
+    var options =
+        new AbstractList<Option>() {
+          @Override
+          public Option get(int index) {
+            throw new IndexOutOfBoundsException(index);
+          }
+
+          @Override
+          public int size() {
+            looks.incrementAndGet();
+            return 0;
+          }
+        };
+
+    rules.judgeCandidates(
+        Order.builder().build(), List.of(), List.of(), List.of(), options, Instant.EPOCH);
+
+    assertThat(rules.usesOptions()).isEqualTo(mentioned);
+    assertThat(looks.get() > 0).isEqualTo(mentioned);
+  }
+
+  @Test
+  void aSentenceThatMentionsOptionsLooksAtThem() {
+    assertThat(compile(Map.of("preference/b/b.dslr", "规则 PREF-011：迟到的组合加价\n总是对迟到时间大于0小时的组合加价1元")))
         .returns(true, RuleSet::usesOptions);
   }
 

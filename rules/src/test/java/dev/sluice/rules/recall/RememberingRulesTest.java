@@ -79,7 +79,21 @@ class RememberingRulesTest {
               candidateRule(
                   "B-007",
                   "$w : Warehouse( $k : kind, kind == \"STORE\" || kind == \"FRONT\" )",
-                  "discount($w, 1, $k)")));
+                  "discount($w, 1, $k)"),
+              candidateRule(
+                  "B-008",
+                  "Order( $t : tier, !remote ) $l : Line( quantity > 1 ) $w : Warehouse( !coldRoom )",
+                  "reject($l, $w, $t)"),
+              candidateRule(
+                  "B-009",
+                  "$w : Warehouse( distanceKm > -1, !( kind == \"STORE\" || load < 0.5 ) )",
+                  "surcharge($w, 0.5, \"far\")"),
+              dated("intake", "A-014", "Order( remote )", "tag(\"now\")"),
+              dated(
+                  "preference",
+                  "B-010",
+                  "$w : Warehouse( $d : distanceKm, load > 0.2 )",
+                  "surcharge($w, $d, \"in these minutes\")")));
 
   /** Rules of which a premise must not be told: what they say of one candidate hangs on others. */
   private static final RuleSources UNKNOWN =
@@ -99,6 +113,17 @@ class RememberingRulesTest {
                   "B-003",
                   "exists Line( fragile ) $c : Carrier()",
                   "surcharge($c, 1, \"carries much\")")));
+
+  /** Speaks in the second half of the rounds, but for the last ones. */
+  private static SourceFile dated(String folder, String id, String when, String verdict) {
+    var rule = rule(folder, id, when, verdict);
+    return new SourceFile(
+        rule.path(),
+        rule.text()
+            .replace(
+                "\nwhen",
+                " date-effective \"2026-11-11T20:16\" date-expires \"2026-11-11T20:30\"\nwhen"));
+  }
 
   private static SourceFile orderRule(String id, String when, String verdict) {
     return rule("intake", id, when, verdict);
@@ -149,9 +174,9 @@ class RememberingRulesTest {
       List<Line> lines = facts.lines();
       List<Warehouse> warehouses = facts.warehouses();
       List<Carrier> carriers = facts.carriers();
-      assertThat(order(remembering, order, lines)).isEqualTo(order(plain, order, lines));
-      assertThat(candidates(remembering, order, lines, warehouses, carriers))
-          .isEqualTo(candidates(plain, order, lines, warehouses, carriers));
+      assertThat(order(remembering, order, lines, NOW)).isEqualTo(order(plain, order, lines, NOW));
+      assertThat(candidates(remembering, order, lines, warehouses, carriers, NOW))
+          .isEqualTo(candidates(plain, order, lines, warehouses, carriers, NOW));
     }
     assertThat(memory).isEmpty();
   }
@@ -206,9 +231,11 @@ class RememberingRulesTest {
       List<Line> lines = facts.lines();
       List<Warehouse> warehouses = facts.warehouses();
       List<Carrier> carriers = facts.carriers();
-      assertThat(order(remembering, order, lines)).isEqualTo(order(plain, order, lines));
-      Object candidates = candidates(plain, order, lines, warehouses, carriers);
-      assertThat(candidates(remembering, order, lines, warehouses, carriers)).isEqualTo(candidates);
+      Instant now = NOW.plusSeconds(i);
+      assertThat(order(remembering, order, lines, now)).isEqualTo(order(plain, order, lines, now));
+      Object candidates = candidates(plain, order, lines, warehouses, carriers, now);
+      assertThat(candidates(remembering, order, lines, warehouses, carriers, now))
+          .isEqualTo(candidates);
       said += candidates instanceof CandidateVerdicts verdicts ? verdicts.rejections().size() : 0;
     }
     assertThat(said).isGreaterThan(ROUNDS);
@@ -216,9 +243,9 @@ class RememberingRulesTest {
   }
 
   /** The verdicts, or that a rule failed. */
-  private static Object order(RuleSet rules, Order order, List<Line> lines) {
+  private static Object order(RuleSet rules, Order order, List<Line> lines, Instant now) {
     try {
-      return rules.judgeOrder(order, lines, NOW);
+      return rules.judgeOrder(order, lines, now);
     } catch (RuleFailedException e) {
       return "failed";
     }
@@ -229,9 +256,10 @@ class RememberingRulesTest {
       Order order,
       List<Line> lines,
       List<Warehouse> warehouses,
-      List<Carrier> carriers) {
+      List<Carrier> carriers,
+      Instant now) {
     try {
-      return rules.judgeCandidates(order, lines, warehouses, carriers, List.of(), NOW);
+      return rules.judgeCandidates(order, lines, warehouses, carriers, List.of(), now);
     } catch (RuleFailedException e) {
       return "failed";
     }

@@ -88,6 +88,7 @@ class RulesDeskIT {
   @BeforeEach
   void beginWithShippedRules() throws IOException {
     Files.deleteIfExists(catalog.resolve("intake/extra/extra.drl"));
+    Files.deleteIfExists(catalog.resolve("intake/extra/extra.dslr"));
     rules("publish", SHIPPED.toString(), "--live", "--accept-impact");
     String shipped = status(server()).getLiveVersion();
     await()
@@ -158,6 +159,32 @@ class RulesDeskIT {
     assertThat(route().getRuleSetVersion()).isEqualTo(shipped);
     assertThat(rules("list").out()).contains(version + "  superseded");
     assertThat(rules("activate", "0000000000000000").err()).contains("No rule set of this version");
+  }
+
+  @Test
+  void rulesInSentencesGoLiveByFolderAndByPublish() throws IOException {
+    String before = status(server()).getObeyedVersion();
+    Path saved = catalog.resolve("intake/extra/extra.dslr");
+    Files.createDirectories(catalog.resolve("intake/extra"));
+    Files.writeString(saved, "规则 INTAKE-900：大单优先\n如果订单件数大于50，则优先级设为70\n");
+    await().atMost(PATIENCE).until(() -> !status(server()).getObeyedVersion().equals(before));
+    assertThat(rules("show").out()).contains("INTAKE-900", "大单优先");
+
+    Files.writeString(saved, "规则 INTAKE-900：大单优先\n如果订单件术大于50，则优先级设为70\n");
+    await().atMost(PATIENCE).until(() -> status(server()).getCatalog().getProblemsCount() > 0);
+    assertThat(rules("status").out()).contains("intake/extra/extra.dslr:2:5", "件数");
+    Files.delete(saved);
+    await().atMost(PATIENCE).until(() -> status(server()).getObeyedVersion().equals(before));
+
+    Path other = copy("sentences");
+    Files.createDirectories(other.resolve("intake/extra"));
+    Files.writeString(
+        other.resolve("intake/extra/extra.dslr"),
+        "rule INTAKE-900: Large orders go first\n"
+            + "if the order's number of units is above 53 then set the priority to 70\n");
+    assertThat(rules("publish", other.toString(), "--live").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(route().getRuleSetVersion()).isEqualTo(status(server()).getLiveVersion());
+    assertThat(rules("show").out()).contains("Large orders go first");
   }
 
   @Test

@@ -57,9 +57,10 @@ final class SentenceAdvice {
       return;
     }
     var expected = text.expected();
+    var near = nearest(rest, expected.keySet());
+    found = near.map(Near::written).orElse(found);
     var advice =
-        nearest(rest, expected.keySet())
-            .map(phrase -> "Maybe you meant `" + expected.get(phrase) + "`?")
+        near.map(one -> "Maybe you meant `" + expected.get(one.phrase()) + "`?")
             .orElse("Maybe a word is missing or misspelled?");
     findings.refuse(
         Refusal.STRUCTURE_SENTENCE,
@@ -77,24 +78,33 @@ final class SentenceAdvice {
     return "Allowed is %s%s. %s".formatted(list, shown.size() > MAX_SHOWN ? ", …" : "", advice);
   }
 
+  /** What stands there, taken for a phrase. */
+  private record Near(String phrase, String written, int distance) {
+    /** The part of its letters that differ. */
+    double farness() {
+      return (double) distance / phrase.length();
+    }
+
+    int longer() {
+      return Math.abs(written.length() - phrase.length());
+    }
+  }
+
   /** The phrase of which the fewest letters differ from what stands there. */
-  private static Optional<String> nearest(String rest, Iterable<String> phrases) {
-    record Near(String phrase, int distance) {}
+  private static Optional<Near> nearest(String rest, Iterable<String> phrases) {
     Stream.Builder<Near> near = Stream.builder();
     for (var phrase : phrases) {
       for (int length = phrase.length() - 1; length <= phrase.length() + 1; length++) {
-        if (length > 0 && length <= rest.length()) {
+        if (phrase.length() > 1 && length <= rest.length()) {
           var written = rest.substring(0, length).strip();
           if (NearestName.find(written, List.of(phrase)).isPresent()) {
-            near.add(new Near(phrase, NearestName.distance(written, phrase)));
+            near.add(new Near(phrase, written, NearestName.distance(written, phrase)));
           }
         }
       }
     }
     return near.build()
-        .filter(one -> one.phrase().length() > 1)
-        .min(Comparator.comparingDouble(one -> (double) one.distance() / one.phrase().length()))
-        .map(Near::phrase);
+        .min(Comparator.comparingDouble(Near::farness).thenComparingInt(Near::longer));
   }
 
   /** Whether a known phrase of the language starts here. */
