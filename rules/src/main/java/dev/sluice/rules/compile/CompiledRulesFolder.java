@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class CompiledRulesFolder {
   private static final Logger log = LoggerFactory.getLogger(CompiledRulesFolder.class);
   private static final String SUFFIX = ".rules";
-  private static final int MAX_FILES = 8;
+
+  /** Three stages of each of the last rule sets. */
+  private static final int MAX_FILES = 24;
 
   private final Path folder;
 

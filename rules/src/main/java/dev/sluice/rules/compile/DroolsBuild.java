@@ -6,6 +6,7 @@ import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.Shares;
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
+import dev.sluice.rules.engine.StageRules;
 import dev.sluice.rules.guard.Findings;
 import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.guard.Refusal;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +26,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
@@ -55,9 +58,14 @@ final class DroolsBuild {
       "META-INF/maven/" + GROUP + "/" + ARTIFACT + "/pom.properties";
   private static final String FACTS = "dev.sluice.rules.fact.";
 
-  private final Set<Layer> layers;
+  /** Stages of so many rules in all are compiled at the same time: nobody saves that often. */
+  private static final int MANY_RULES = 200;
 
+  private static final Executor THREADS = task -> new Thread(task, "sluice-compile").start();
+
+  private final Set<Layer> layers;
   private final Optional<CompiledRulesFolder> folder;
+  private final RecentStages recent = new RecentStages();
 
   /**
    * @param layers of the guard that judge what was generated
@@ -69,12 +77,12 @@ final class DroolsBuild {
   }
 
   /**
-   * One base of rules for each stage that has some.
+   * The rules of each stage that has some.
    *
    * @throws RuleSetException when the engine or the check of what it generated refuses; in our
    *     words, the engine's go to the log
    */
-  Map<Stage, KieBase> build(List<CheckedFile> files) {
+  Map<Stage, StageRules> build(List<CheckedFile> files) {
     try {
       return attempt(files);
     } catch (EngineRefusesException e) {
@@ -102,38 +110,75 @@ final class DroolsBuild {
     return "";
   }
 
-  private Map<Stage, KieBase> attempt(List<CheckedFile> files) {
-    var stages = EnumSet.noneOf(Stage.class);
-    files.stream()
-        .filter(file -> !file.rules().isEmpty())
-        .map(CheckedFile::stage)
-        .forEach(stages::add);
-    if (stages.isEmpty()) {
-      return Map.of();
+  private Map<Stage, StageRules> attempt(List<CheckedFile> files) {
+    var byStage = new EnumMap<Stage, List<CheckedFile>>(Stage.class);
+    for (var file : files) {
+      if (!file.rules().isEmpty()) {
+        byStage.computeIfAbsent(file.stage(), unused -> new ArrayList<>()).add(file);
+      }
     }
-    if (folder.isEmpty()) {
-      return compile(files, stages, built -> {});
+    var built = new EnumMap<Stage, StageRules>(Stage.class);
+    int rules = files.stream().mapToInt(file -> file.rules().size()).sum();
+    if (rules < MANY_RULES) {
+      byStage.forEach((stage, ofStage) -> built.put(stage, stage(stage, ofStage)));
+      return built;
     }
+    var underWay = new EnumMap<Stage, CompletableFuture<StageRules>>(Stage.class);
+    byStage.forEach(
+        (stage, ofStage) ->
+            underWay.put(
+                stage, CompletableFuture.supplyAsync(() -> stage(stage, ofStage), THREADS)));
+    underWay.forEach((stage, rulesOfStage) -> built.put(stage, awaited(rulesOfStage)));
+    return built;
+  }
+
+  private static StageRules awaited(CompletableFuture<StageRules> stage) {
+    try {
+      return stage.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw e;
+    }
+  }
+
+  /** The rules of one stage: as they were compiled before, or else compiled. */
+  private StageRules stage(Stage stage, List<CheckedFile> files) {
     var key = CompiledRulesKey.of(files);
+    return recent
+        .find(key)
+        .orElseGet(
+            () -> {
+              var made = StageRules.of(fromFolder(key, stage, files));
+              recent.put(key, made);
+              return made;
+            });
+  }
+
+  private KieBase fromFolder(String key, Stage stage, List<CheckedFile> files) {
+    if (folder.isEmpty()) {
+      return compile(files, stage, built -> {});
+    }
     var kept = folder.get().find(key);
     if (kept.isPresent()) {
       try {
-        return load(kept.get(), stages);
+        return load(kept.get(), stage);
       } catch (RuntimeException | LinkageError e) {
         log.warn("Kept rules cannot be loaded and are compiled again: {}", e.toString());
       }
     }
-    return compile(files, stages, built -> folder.get().keep(key, built.getBytes()));
+    return compile(files, stage, built -> folder.get().keep(key, built.getBytes()));
   }
 
-  private Map<Stage, KieBase> compile(
-      List<CheckedFile> files, Set<Stage> stages, Consumer<InternalKieModule> whenBuilt) {
+  private KieBase compile(
+      List<CheckedFile> files, Stage stage, Consumer<InternalKieModule> whenBuilt) {
     var services = KieServices.get();
     // A release id of its own: the engine's repository never mixes two rule sets up.
     var release = services.newReleaseId(GROUP, ARTIFACT, UUID.randomUUID().toString());
     var loader = loader();
     try {
-      var builder = services.newKieBuilder(fileSystem(services, release, files, stages), loader);
+      var builder = services.newKieBuilder(fileSystem(services, release, files, stage), loader);
       builder.buildAll(ExecutableModelProject.class);
       var errors =
           builder.getResults().getMessages(Level.ERROR).stream().map(Message::getText).toList();
@@ -142,9 +187,9 @@ final class DroolsBuild {
       }
       var module = (InternalKieModule) builder.getKieModule();
       check(module);
-      var bases = bases(services, release, loader, stages);
+      var base = base(services, release, loader, stage);
       whenBuilt.accept(module);
-      return bases;
+      return base;
     } catch (RuleSetException | EngineRefusesException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
@@ -156,15 +201,15 @@ final class DroolsBuild {
     }
   }
 
-  private Map<Stage, KieBase> load(byte[] built, Set<Stage> stages) {
+  private KieBase load(byte[] built, Stage stage) {
     var services = KieServices.get();
     // Kept rules have one release id for all who load them.
     synchronized (DroolsBuild.class) {
-      var module = module(services, built, stages);
+      var module = module(services, built, stage);
       services.getRepository().addKieModule(module);
       try {
         check(module);
-        return bases(services, module.getReleaseId(), loader(), stages);
+        return base(services, module.getReleaseId(), loader(), stage);
       } finally {
         services.getRepository().removeKieModule(module.getReleaseId());
       }
@@ -175,10 +220,10 @@ final class DroolsBuild {
    * The engine would read the description of the module from the XML in it; that takes longer than
    * everything else.
    */
-  private static InternalKieModule module(KieServices services, byte[] built, Set<Stage> stages) {
+  private static InternalKieModule module(KieServices services, byte[] built, Stage stage) {
     var files = MemoryFileSystem.readFromJar(built);
     return new CanonicalKieModule(
-        new MemoryKieModule(release(services, files), description(services, stages), files));
+        new MemoryKieModule(release(services, files), description(services, stage), files));
   }
 
   private static ReleaseId release(KieServices services, MemoryFileSystem files) {
@@ -191,14 +236,9 @@ final class DroolsBuild {
     return services.newReleaseId(GROUP, ARTIFACT, release.getProperty("version", ""));
   }
 
-  private static Map<Stage, KieBase> bases(
-      KieServices services, ReleaseId release, ClassLoader loader, Set<Stage> stages) {
-    var container = services.newKieContainer(release, loader);
-    var bases = new EnumMap<Stage, KieBase>(Stage.class);
-    for (var stage : stages) {
-      bases.put(stage, container.getKieBase(name(stage)));
-    }
-    return bases;
+  private static KieBase base(
+      KieServices services, ReleaseId release, ClassLoader loader, Stage stage) {
+    return services.newKieContainer(release, loader).getKieBase(name(stage));
   }
 
   /** What was generated is looked at before any of it is loaded. */
@@ -223,24 +263,20 @@ final class DroolsBuild {
   }
 
   private static KieFileSystem fileSystem(
-      KieServices services, ReleaseId release, List<CheckedFile> files, Set<Stage> stages) {
+      KieServices services, ReleaseId release, List<CheckedFile> files, Stage stage) {
     var fileSystem = services.newKieFileSystem().generateAndWritePomXML(release);
-    fileSystem.writeKModuleXML(description(services, stages).toXML());
+    fileSystem.writeKModuleXML(description(services, stage).toXML());
+    var folder = "src/main/resources/" + PACKAGE.replace('.', '/') + name(stage);
     int number = 0;
     for (var file : files) {
-      if (!file.rules().isEmpty()) {
-        var folder = "src/main/resources/" + PACKAGE.replace('.', '/') + name(file.stage());
-        fileSystem.write(folder + "/file" + number++ + ".drl", drl(file));
-      }
+      fileSystem.write(folder + "/file" + number++ + ".drl", drl(file));
     }
     return fileSystem;
   }
 
-  private static KieModuleModel description(KieServices services, Set<Stage> stages) {
+  private static KieModuleModel description(KieServices services, Stage stage) {
     var module = services.newKieModuleModel();
-    for (var stage : stages) {
-      module.newKieBaseModel(name(stage)).addPackage(PACKAGE + name(stage));
-    }
+    module.newKieBaseModel(name(stage)).addPackage(PACKAGE + name(stage));
     return module;
   }
 

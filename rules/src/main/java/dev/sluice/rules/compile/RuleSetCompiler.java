@@ -85,7 +85,7 @@ public final class RuleSetCompiler {
    */
   public RuleSet compile(RuleSources sources) {
     var catalog = guard.check(sources);
-    var bases = build.build(catalog.files());
+    var compiled = build.build(catalog.files());
     boolean usesOptions =
         catalog.files().stream()
             .anyMatch(file -> file.stage() == Stage.CANDIDATE && file.usesOptions());
@@ -94,7 +94,7 @@ public final class RuleSetCompiler {
             version(sources),
             catalog.rules(),
             usesOptions,
-            bases,
+            compiled,
             catalog.validities(),
             layers.contains(Layer.FUEL) ? FUEL_UNITS : Long.MAX_VALUE);
     return memories.isEmpty()

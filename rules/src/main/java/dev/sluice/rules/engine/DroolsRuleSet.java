@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.kie.api.KieBase;
 
 /** A rule set on Drools: one base of rules a stage, so that a stage never sees another's rules. */
 public final class DroolsRuleSet implements RuleSet {
@@ -28,7 +27,7 @@ public final class DroolsRuleSet implements RuleSet {
   private final Map<Stage, StageSessions> stages = new EnumMap<>(Stage.class);
 
   /**
-   * @param bases by stage; one without rules has none
+   * @param compiled by stage; one without rules has none
    * @param validities when rules speak that do not always, by rule id
    * @param fuelUnits what one judgement of one stage may cost; reading a property costs one
    */
@@ -36,14 +35,15 @@ public final class DroolsRuleSet implements RuleSet {
       String version,
       List<RuleInfo> rules,
       boolean usesOptions,
-      Map<Stage, KieBase> bases,
+      Map<Stage, StageRules> compiled,
       Map<String, Validity> validities,
       long fuelUnits) {
     this.version = version;
     this.rules = rules.stream().sorted(Comparator.comparing(RuleInfo::id)).toList();
     this.usesOptions = usesOptions;
-    bases.forEach(
-        (stage, base) -> stages.put(stage, new StageSessions(base, validities, fuelUnits)));
+    compiled.forEach(
+        (stage, ofStage) ->
+            stages.put(stage, new StageSessions(ofStage.sessions(), validities, fuelUnits)));
   }
 
   @Override

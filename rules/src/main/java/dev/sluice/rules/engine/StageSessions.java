@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -30,10 +29,10 @@ final class StageSessions {
    * @param validities when rules speak that do not always
    * @param fuelUnits what one judgement may cost
    */
-  StageSessions(KieBase rules, Map<String, Validity> validities, long fuelUnits) {
+  StageSessions(KieSessionsPool pool, Map<String, Validity> validities, long fuelUnits) {
+    this.pool = pool;
     this.validities = validities;
     this.fuelUnits = fuelUnits;
-    pool = rules.newKieSessionsPool(Runtime.getRuntime().availableProcessors());
     configuration = KieServices.get().newKieSessionConfiguration();
     configuration.setOption(ClockTypeOption.PSEUDO);
   }

@@ -5,6 +5,7 @@ import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
 import dev.sluice.rules.guard.Layer;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import org.kie.api.KieBase;
 
@@ -23,7 +24,7 @@ public final class PlainCatalog {
                         new CheckedFile(
                             file.path(), Stage.CANDIDATE, file.rules(), file.usesOptions()))
                 .toList();
-    var bases = new DroolsBuild(EnumSet.allOf(Layer.class), Optional.empty()).build(files);
-    return bases.get(Stage.CANDIDATE);
+    var built = new DroolsBuild(EnumSet.allOf(Layer.class), Optional.empty()).build(files);
+    return Objects.requireNonNull(built.get(Stage.CANDIDATE)).base();
   }
 }
