@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The shipped catalog and what a large merchant would add: rules of a store, host, province ... */
 final class ManyRulesCatalog {
-  private static final String GIVEN_ORDER = "      order: {%s: %s}\n";
   private static final int KINDS = 7;
 
   private final List<SourceFile> files;
@@ -105,7 +104,7 @@ final class ManyRulesCatalog {
   }
 
   private static String given(String property, String value) {
-    return GIVEN_ORDER.formatted(property, value);
+    return "      order: {%s: %s}\n".formatted(property, value);
   }
 
   private static String cage() {
