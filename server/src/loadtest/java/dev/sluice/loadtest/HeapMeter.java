@@ -11,7 +11,19 @@ final class HeapMeter {
   private static final Pattern USED = Pattern.compile("heap +total [0-9]+K, used ([0-9]+)K");
   private static final long KIB_PER_MIB = 1024;
 
+  private static final Pattern METASPACE = Pattern.compile("Metaspace +used ([0-9]+)K");
+  private static final Pattern LOADERS = Pattern.compile("Total = ([0-9]+)");
+
   private final long pid;
+
+  /**
+   * What a full collection leaves.
+   *
+   * @param liveMib in the heap
+   * @param metaspaceMib of loaded classes
+   * @param classLoaders that are not collected
+   */
+  record Left(double liveMib, double metaspaceMib, long classLoaders) {}
 
   HeapMeter(long pid) {
     this.pid = pid;
@@ -19,13 +31,26 @@ final class HeapMeter {
 
   /** MiB that are in use after a full collection. */
   long liveMib() throws IOException, InterruptedException {
+    return (long) left().liveMib();
+  }
+
+  /** Everything that is left after a full collection. */
+  Left left() throws IOException, InterruptedException {
     jcmd("GC.run");
     String info = jcmd("GC.heap_info");
-    Matcher used = USED.matcher(info);
-    if (!used.find()) {
-      throw new IOException("jcmd does not say what the heap holds:\n" + info);
+    String loaders = jcmd("VM.classloader_stats");
+    return new Left(
+        (double) number(USED, info) / KIB_PER_MIB,
+        (double) number(METASPACE, info) / KIB_PER_MIB,
+        number(LOADERS, loaders));
+  }
+
+  private static long number(Pattern pattern, String info) throws IOException {
+    Matcher matcher = pattern.matcher(info);
+    if (!matcher.find()) {
+      throw new IOException("jcmd does not say what is used:\n" + info);
     }
-    return Long.parseLong(used.group(1)) / KIB_PER_MIB;
+    return Long.parseLong(matcher.group(1));
   }
 
   private String jcmd(String command) throws IOException, InterruptedException {

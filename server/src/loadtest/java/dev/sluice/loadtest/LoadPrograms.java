@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
       HotSkuCommand.class,
       MemoryCommand.class,
       AuditCommand.class,
+      ReloadsCommand.class,
       FaultsCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",

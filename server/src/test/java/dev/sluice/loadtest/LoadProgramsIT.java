@@ -41,6 +41,15 @@ class LoadProgramsIT {
         .isZero();
   }
 
+  @Test
+  void rules_change_under_load_and_leave_nothing_behind() {
+    assertThat(
+            run(
+                "reloads --reloads 4 --all 20 --rate 20 --quiet-seconds 1 --warm-up 1 --in-flight 8"
+                    + " --orders 2000 --p99-factor 0"))
+        .isZero();
+  }
+
   private int run(String line) {
     String[] words = (line + " --folder " + folder).split(" ");
     return new CommandLine(new LoadPrograms()).execute(words);
