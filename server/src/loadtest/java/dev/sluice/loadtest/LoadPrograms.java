@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
       MemoryCommand.class,
       AuditCommand.class,
       ReloadsCommand.class,
+      GrowthCommand.class,
       FaultsCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",

@@ -50,6 +50,12 @@ class LoadProgramsIT {
         .isZero();
   }
 
+  @Test
+  void growth_measures_every_size_it_is_given() {
+    String line = "growth --warehouses 20,40 --carriers 2,3 --lines 1,4 --millis 20";
+    assertThat(new CommandLine(new LoadPrograms()).execute(line.split(" "))).isZero();
+  }
+
   private int run(String line) {
     String[] words = (line + " --folder " + folder).split(" ");
     return new CommandLine(new LoadPrograms()).execute(words);
