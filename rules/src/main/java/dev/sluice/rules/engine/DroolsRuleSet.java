@@ -29,7 +29,8 @@ public final class DroolsRuleSet implements RuleSet {
   /**
    * @param compiled by stage; one without rules has none
    * @param validities when rules speak that do not always, by rule id
-   * @param fuelUnits what one judgement of one stage may cost; reading a property costs one
+   * @param fuelUnits what one judgement may cost, and all of an order together; reading a property
+   *     costs one
    */
   public DroolsRuleSet(
       String version,

@@ -3,6 +3,7 @@ package dev.sluice.rules.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.rules.OrderFuel;
 import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
@@ -38,6 +39,31 @@ class FuelTest {
           .hasMessageContaining("Maybe");
       assertThat(rules.judgeOrder(order, lines(5), NOW).tags()).containsExactly("seen");
     }
+  }
+
+  @Test
+  void theJudgementsOfAnOrderShareOneTank() {
+    var rules =
+        new RuleSetCompiler()
+            .compile(new RuleSources(List.of(new SourceFile("intake/a/a.drl", RULES))));
+    var order = Order.builder().build();
+    for (int i = 0; i < 20; i++) {
+      assertThat(rules.judgeOrder(order, lines(40), NOW).tags()).containsExactly("seen");
+    }
+
+    assertThatThrownBy(
+            () ->
+                OrderFuel.share(
+                    () -> {
+                      for (int i = 0; i < 20; i++) {
+                        // One within another is still the same order.
+                        OrderFuel.share(() -> rules.judgeOrder(order, lines(40), NOW));
+                      }
+                      return rules;
+                    }))
+        .isInstanceOf(OutOfFuelException.class);
+    assertThat(OrderFuel.share(() -> rules.judgeOrder(order, lines(40), NOW).tags()))
+        .containsExactly("seen");
   }
 
   @Test

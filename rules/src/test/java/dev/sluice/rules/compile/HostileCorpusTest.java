@@ -34,18 +34,20 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rule files that want what they must not. The first line of each says the folder it is put into
- * and the code it is refused with, or that it runs out of fuel.
+ * Rule files that want what they must not. The first line of each says the folder it is put into,
+ * the code it is refused with, or that it runs out of fuel, and whether it executes code of its own
+ * once no layer is left.
  */
 class HostileCorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/hostile");
-  private static final String BREACHED = "sluice.breached";
+  private static final String EXECUTES = "executes";
   private static final Instant NOW = Instant.parse("2026-11-11T12:00:00Z");
   private static final int LINES = 300;
 
   @TempDir Path temporary;
 
-  private record Hostile(String name, String ending, String folder, String code, String text) {
+  private record Hostile(
+      String name, String ending, String folder, String code, boolean executes, String text) {
     byte[] bytes() {
       return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -58,6 +60,7 @@ class HostileCorpusTest {
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(corpus()).hasSizeGreaterThanOrEqualTo(110);
+    assertThat(corpus().stream().filter(Hostile::executes)).hasSizeGreaterThanOrEqualTo(30);
   }
 
   @TestFactory
@@ -70,7 +73,7 @@ class HostileCorpusTest {
                     () -> {
                       var every = EnumSet.allOf(Layer.class);
                       assertThat(outcome(file, every)).contains(file.code());
-                      assertThat(System.getProperty(BREACHED)).isNull();
+                      assertThat(System.getProperty(Breach.PROPERTY)).isNull();
                     }));
   }
 
@@ -99,6 +102,7 @@ class HostileCorpusTest {
   @TestFactory
   Stream<DynamicTest> eachIsContainedWithAnyLayerOff() throws IOException {
     return corpus().stream()
+        .filter(file -> !file.executes())
         .map(
             file ->
                 DynamicTest.dynamicTest(
@@ -110,7 +114,49 @@ class HostileCorpusTest {
                           continue;
                         }
                         outcome(file, EnumSet.complementOf(EnumSet.of(off)));
-                        assertThat(System.getProperty(BREACHED)).as("without %s", off).isNull();
+                        assertThat(System.getProperty(Breach.PROPERTY))
+                            .as("without %s", off)
+                            .isNull();
+                      }
+                    }));
+  }
+
+  /** Another layer refuses it; which one, a failure of this test says. */
+  @TestFactory
+  Stream<DynamicTest> codeIsRefusedWithAnyLayerOff() throws IOException {
+    return corpus().stream()
+        .filter(Hostile::executes)
+        .flatMap(
+            file ->
+                Stream.of(Layer.values())
+                    .map(
+                        off ->
+                            DynamicTest.dynamicTest(
+                                file.name() + " without " + off,
+                                () -> {
+                                  var by = outcome(file, EnumSet.complementOf(EnumSet.of(off)));
+                                  assertThat(System.getProperty(Breach.PROPERTY)).isNull();
+                                  assertThat(by).doesNotContain("ran", "failed", "out-of-fuel");
+                                })));
+  }
+
+  /** Otherwise it would prove nothing that it is contained. */
+  @TestFactory
+  Stream<DynamicTest> whatIsMarkedExecutesWithEveryLayerOff() throws IOException {
+    return corpus().stream()
+        .filter(file -> file.text().contains("Breach."))
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.name(),
+                    () -> {
+                      try {
+                        var by = outcome(file, EnumSet.noneOf(Layer.class));
+                        assertThat(System.getProperty(Breach.PROPERTY) != null)
+                            .as("%s", by)
+                            .isEqualTo(file.executes());
+                      } finally {
+                        System.clearProperty(Breach.PROPERTY);
                       }
                     }));
   }
@@ -191,7 +237,9 @@ class HostileCorpusTest {
       var words = head.split(" ", -1);
       var name = file.getFileName().toString();
       int point = name.lastIndexOf('.');
-      return new Hostile(name.substring(0, point), name.substring(point), words[1], words[2], text);
+      boolean executes = words.length > 3 && words[3].equals(EXECUTES);
+      return new Hostile(
+          name.substring(0, point), name.substring(point), words[1], words[2], executes, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

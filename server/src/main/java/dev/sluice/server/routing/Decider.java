@@ -1,5 +1,6 @@
 package dev.sluice.server.routing;
 
+import dev.sluice.rules.OrderFuel;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.Spoken;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class Decider {
 
   /** Decides on what was captured; reserves nothing. */
   public Decision decide(DecisionInput input) {
+    return OrderFuel.share(() -> decided(input));
+  }
+
+  private Decision decided(DecisionInput input) {
     OrderFacts facts = OrderFacts.of(input);
     OrderVerdicts orderVerdicts = evaluator.judgeOrder(input, facts);
     if (input.raceLost()) {

@@ -16,6 +16,12 @@ public final class Fuel {
     return true;
   }
 
+  public boolean beginOrder() {
+    return false;
+  }
+
+  public void endOrder() {}
+
   public void fill(long units) {}
 
   public void release() {}
