@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The one shape of every call: deadline, typed errors, blocking or as a future. */
@@ -40,6 +41,17 @@ final class Calls {
     requireOpen();
     try {
       return ClientCalls.blockingUnaryCall(channel, method, callOptions(), request);
+    } catch (StatusRuntimeException e) {
+      throw errors.of(e);
+    }
+  }
+
+  /** Tells of each answer on this thread, until the last. */
+  <Q, R> void blockingStream(MethodDescriptor<Q, R> method, Q request, Consumer<R> told) {
+    requireOpen();
+    try {
+      ClientCalls.blockingServerStreamingCall(channel, method, callOptions(), request)
+          .forEachRemaining(told);
     } catch (StatusRuntimeException e) {
       throw errors.of(e);
     }

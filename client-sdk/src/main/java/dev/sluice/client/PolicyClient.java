@@ -16,6 +16,9 @@ import dev.sluice.routing.v1.PublishRulesResponse;
 import dev.sluice.routing.v1.RollbackRulesRequest;
 import dev.sluice.routing.v1.RollbackRulesResponse;
 import dev.sluice.routing.v1.RuleFile;
+import dev.sluice.routing.v1.SimulateRulesRequest;
+import dev.sluice.routing.v1.SimulateRulesResponse;
+import java.util.function.Consumer;
 
 /** Rules, for operations: calls as those of {@link RoutingClient}, blocking only. */
 public final class PolicyClient {
@@ -80,12 +83,24 @@ public final class PolicyClient {
   }
 
   /**
-   * Returns to the rule set that was live before. Safe to repeat where the request names the
-   * version to leave.
+   * Ends the trial, or returns to the rule set that was live before. Safe to repeat where the
+   * request names the version to leave.
    *
    * @throws StateForbidsException when there was none
    */
   public RollbackRulesResponse rollbackRules(RollbackRulesRequest request) {
     return calls.blocking(PolicyServiceGrpc.getRollbackRulesMethod(), request);
+  }
+
+  /**
+   * Decides orders by other rules and by the live ones; nothing is reserved.
+   *
+   * @param told of progress and orders as they come, and of the report at the end, on this thread
+   * @throws NotFoundException when the version was never published
+   * @throws InvalidRequestException when the rules are refused
+   * @throws LimitExceededException while the server simulates for somebody else
+   */
+  public void simulateRules(SimulateRulesRequest request, Consumer<SimulateRulesResponse> told) {
+    calls.blockingStream(PolicyServiceGrpc.getSimulateRulesMethod(), request, told);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.server;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.compile.CompiledRulesFolder;
 import dev.sluice.rules.compile.RuleSetCompiler;
@@ -36,9 +35,11 @@ import dev.sluice.server.policy.PastRuleSets;
 import dev.sluice.server.policy.RuleDesk;
 import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.policy.RuleSetLoader;
+import dev.sluice.server.policy.RuleSimulation;
 import dev.sluice.server.policy.RuleUse;
 import dev.sluice.server.policy.ShadowRules;
 import dev.sluice.server.policy.StartingRules;
+import dev.sluice.server.policy.TrialCounts;
 import dev.sluice.server.postgres.CommitSurroundings;
 import dev.sluice.server.postgres.Database;
 import dev.sluice.server.postgres.DatabaseAddress;
@@ -75,7 +76,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -178,16 +178,11 @@ public final class SluiceServer implements AutoCloseable {
           new DecisionReplay(
               decisions,
               new PastNetworks(decisions, network::get),
-              new PastRuleSets(ruleSets, () -> policy.current().rules())::find);
-      ShadowRules shadow = keep(new ShadowRules(new Decider(limits)));
-      RuleDesk desk =
-          new RuleDesk(
-              ruleSets,
-              loader,
-              policy,
-              shadow,
-              new PastOrders(plans, replay, System::nanoTime),
-              clock);
+              new PastRuleSets(ruleSets, policy::findInEffect)::find);
+      ShadowRules shadow = keep(new ShadowRules(new Decider(limits), policy::isOnTrial));
+      TrialCounts trials = new TrialCounts();
+      PastOrders pastOrders = new PastOrders(plans, replay, System::nanoTime);
+      RuleDesk desk = new RuleDesk(ruleSets, loader, policy, shadow, trials, pastOrders, clock);
       CatalogFolder catalog =
           new CatalogFolder(
               config.rules().catalog(),
@@ -225,11 +220,15 @@ public final class SluiceServer implements AutoCloseable {
                   ruleUse
                       .decided(input, decision)
                       .andThen(recorder.decided(input, decision))
+                      .andThen(trials.decided(input, decision))
                       .andThen(shadow.decided(input, decision)),
               deciders,
               config.routing().maxReplans());
+      RuleSimulation simulation =
+          new RuleSimulation(
+              policy, new Decider(limits), router::capture, pastOrders, System::nanoTime);
 
-      watch(metrics, policy, ruleUse, catalog, shadow);
+      RulesMetrics.watch(metrics, policy, ruleUse, desk, catalog, shadow, trials);
       watch(config.admin(), metrics, ledger, journal, stocks, housekeeping);
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);
@@ -264,6 +263,7 @@ public final class SluiceServer implements AutoCloseable {
                       () -> policy.current().shares(),
                       ruleUse::orders,
                       () -> desk,
+                      () -> simulation,
                       catalog::state,
                       capacityDays,
                       clock::now,
@@ -367,44 +367,6 @@ public final class SluiceServer implements AutoCloseable {
     metrics.cache("warehouse-load", loads::stats);
     metrics.cache("carrier-capacity", capacities::stats);
     return NetworkViews.create(network, coverages, loads, capacities, counters, capacityDays);
-  }
-
-  /** What the rules desk says of itself. */
-  private static void watch(
-      ServerMetrics metrics,
-      LivePolicy policy,
-      RuleUse ruleUse,
-      CatalogFolder catalog,
-      ShadowRules shadow) {
-    policy.onLive(
-        rules ->
-            metrics.rules(
-                rules.rules().stream().map(RuleInfo::id).collect(Collectors.toSet()),
-                ruleUse::orders));
-    metrics.counter(
-        "sluice.rules.catalog.reloads",
-        "Changes of the catalog folder that were taken",
-        () -> catalog.state().reloads());
-    metrics.counter(
-        "sluice.rules.catalog.refusals",
-        "Changes of the catalog folder that were refused",
-        () -> catalog.state().refusals());
-    metrics.number(
-        "sluice.rules.catalog.problems",
-        "What is wrong in the catalog folder now",
-        () -> catalog.state().problems().size());
-    metrics.number(
-        "sluice.rules.shadow.decisions",
-        "Decisions on which the shadow rules were asked since they are the shadow",
-        () -> shadow.counts().decisions());
-    metrics.number(
-        "sluice.rules.shadow.differences",
-        "Of them those that the shadow rules would decide otherwise",
-        () -> shadow.counts().differences());
-    metrics.number(
-        "sluice.rules.shadow.worse",
-        "Of them those that would leave more lines unfulfilled",
-        () -> shadow.counts().worse());
   }
 
   /** What the service says of itself. */

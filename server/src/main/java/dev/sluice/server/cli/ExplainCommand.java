@@ -34,12 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--all", descriptionKey = "explain.all")
   private boolean all;
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -89,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void print(GetPlanResponse answer) {
     var out = context.terminal().out();
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       out.println(Json.pretty(answer));
       return;
     }

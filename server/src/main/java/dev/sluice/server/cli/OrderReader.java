@@ -12,13 +12,21 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.sluice.routing.v1.Order;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads orders in protobuf's JSON form: one object, an array of them, or one after the other. */
 final class OrderReader {
+
+  /** As a file's name. */
+  static final String STANDARD_INPUT = "-";
 
   private final Messages messages;
   private final String source;
@@ -32,6 +40,23 @@ final class OrderReader {
   OrderReader(Messages messages, String source) {
     this.messages = messages;
     this.source = source;
+  }
+
+  /** Reads the orders of a file, or of the standard input. */
+  static List<ReadOrder> readFile(CommandContext context, String file) {
+    Messages messages = context.messages();
+    boolean standardInput = file.equals(STANDARD_INPUT);
+    try (Reader text =
+        standardInput
+            ? new InputStreamReader(context.terminal().in(), StandardCharsets.UTF_8)
+            : Files.newBufferedReader(Path.of(file))) {
+      return new OrderReader(messages, standardInput ? messages.text("route.stdin") : file)
+          .read(text);
+    } catch (NoSuchFileException e) {
+      throw new CommandException(ExitCode.FINDINGS, messages.text("error.no-file", file), e);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.FINDINGS, messages.text("error.unreadable", file, e), e);
+    }
   }
 
   /**

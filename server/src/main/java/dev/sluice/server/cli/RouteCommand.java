@@ -8,13 +8,6 @@ import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.PlanOrderResponse;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.server.cli.OrderReader.ReadOrder;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +23,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "route")
 final class RouteCommand implements Callable<Integer> {
 
-  private static final String STANDARD_INPUT = "-";
-
   @Mixin private final ServerOptions server = new ServerOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "route.file")
-  private String file = STANDARD_INPUT;
+  private String file = OrderReader.STANDARD_INPUT;
 
   @Option(names = "--plan-only", descriptionKey = "route.plan-only")
   private boolean planOnly;
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -55,28 +41,12 @@ final class RouteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ReadOrder> orders = read();
+    List<ReadOrder> orders = OrderReader.readFile(context, file);
     ServerFailures failures = new ServerFailures(context.messages(), server.target());
     try (RoutingClient client = server.connect(context.messages())) {
       List<CompletableFuture<RoutingPlan>> plans =
           planOnly ? plan(client, orders) : route(client, orders);
       return print(orders, plans, failures);
-    }
-  }
-
-  private List<ReadOrder> read() {
-    String name = file.equals(STANDARD_INPUT) ? context.messages().text("route.stdin") : file;
-    try (Reader text =
-        file.equals(STANDARD_INPUT)
-            ? new InputStreamReader(context.terminal().in(), StandardCharsets.UTF_8)
-            : Files.newBufferedReader(Path.of(file))) {
-      return new OrderReader(context.messages(), name).read(text);
-    } catch (NoSuchFileException e) {
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("error.no-file", file), e);
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("error.unreadable", file, e), e);
     }
   }
 
@@ -176,7 +146,7 @@ final class RouteCommand implements Callable<Integer> {
 
   private void printPlans(List<RoutingPlan> plans, boolean single) {
     var out = context.terminal().out();
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       plans.forEach(plan -> out.println(single ? Json.pretty(plan) : Json.line(plan)));
       return;
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sluice rules activate}: makes a published rule set live, or the shadow. */
+/** {@code sluice rules activate}: makes a published rule set live, the shadow, or tries it out. */
 @Command(name = "activate")
 final class RulesActivateCommand implements Callable<Integer> {
 
@@ -21,14 +21,12 @@ final class RulesActivateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "VERSION", descriptionKey = "rules.version")
   private String version = "";
 
-  @Option(names = "--shadow", descriptionKey = "rules.shadow")
-  private boolean shadow;
+  @Mixin private final RoleOptions roles = new RoleOptions();
 
-  @Option(names = "--end-shadow", descriptionKey = "rules.end-shadow")
-  private boolean endShadow;
-
-  @Option(names = "--accept-impact", descriptionKey = "rules.accept-impact")
-  private boolean acceptImpact;
+  @Option(
+      names = {"--end-shadow", "--end-trial"},
+      descriptionKey = "rules.end-shadow")
+  private boolean end;
 
   private final CommandContext context;
 
@@ -38,7 +36,9 @@ final class RulesActivateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RulesRole role = role(context, !shadow && !endShadow, shadow);
+    RulesRole other = roles.role(context, end, RulesRole.RULES_ROLE_UNSPECIFIED);
+    boolean live = !end && other == RulesRole.RULES_ROLE_UNSPECIFIED;
+    RulesRole role = live ? RulesRole.RULES_ROLE_LIVE : other;
     try (RoutingClient client = server.connect(context.messages())) {
       ActivateRulesResponse done =
           client
@@ -49,25 +49,20 @@ final class RulesActivateCommand implements Callable<Integer> {
                       .setRole(role)
                       .setAuthor(change.author(context.environment()))
                       .setComment(change.comment())
-                      .setAcceptImpact(acceptImpact)
+                      .setTrialPercent(roles.trialPercent())
+                      .setAcceptImpact(roles.acceptImpact())
                       .build());
       new RulesReport(context).impact(done.getImpact());
     } catch (SluiceException e) {
       throw new ServerFailures(context.messages(), server.target()).fatal(e);
     }
-    String key = endShadow ? "rules.no-shadow" : shadow ? "rules.is-shadow" : "rules.is-live";
-    context.terminal().out().println(context.messages().text(key, version));
+    context
+        .terminal()
+        .out()
+        .println(
+            end
+                ? context.messages().text("rules.no-role", version)
+                : roles.text(context, role, version));
     return ExitCode.OK;
-  }
-
-  /** The one role that was asked for. */
-  static RulesRole role(CommandContext context, boolean live, boolean shadow) {
-    if (live && shadow) {
-      throw new CommandException(ExitCode.USAGE, context.messages().text("rules.one-role"));
-    }
-    if (live) {
-      return RulesRole.RULES_ROLE_LIVE;
-    }
-    return shadow ? RulesRole.RULES_ROLE_SHADOW : RulesRole.RULES_ROLE_UNSPECIFIED;
   }
 }

@@ -17,12 +17,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Option(names = "--strict", descriptionKey = "rules.strict")
   private boolean strict;
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -34,7 +29,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   public Integer call() {
     CheckRulesResponse checked =
         RulesReport.toProto(new RuleSetCheck(new RuleSetCompiler()).checkFolder(catalog.folder()));
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       context.terminal().out().println(Json.pretty(checked));
     } else {
       new RulesReport(context).print(checked);

@@ -22,6 +22,7 @@ final class RulesCommand implements Runnable {
     return new CommandLine(new RulesCommand(context))
         .addSubcommand(new RulesCheckCommand(context))
         .addSubcommand(new RulesTestCommand(context))
+        .addSubcommand(new RulesSimulateCommand(context))
         .addSubcommand(new RulesPublishCommand(context))
         .addSubcommand(new RulesListCommand(context))
         .addSubcommand(new RulesShowCommand(context))

@@ -24,12 +24,7 @@ final class RulesListCommand implements Callable<Integer> {
       defaultValue = "20")
   private int limit = 20;
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -42,7 +37,7 @@ final class RulesListCommand implements Callable<Integer> {
     try (RoutingClient client = server.connect(context.messages())) {
       ListRuleSetsResponse found =
           client.policy().listRuleSets(ListRuleSetsRequest.newBuilder().setPageSize(limit).build());
-      if (output == OutputForm.JSON) {
+      if (output.isJson()) {
         found.getRuleSetsList().forEach(one -> context.terminal().out().println(Json.line(one)));
       } else {
         print(found);

@@ -1,6 +1,5 @@
 package dev.sluice.server.cli;
 
-import com.google.protobuf.ByteString;
 import dev.sluice.client.RoutingClient;
 import dev.sluice.client.SluiceException;
 import dev.sluice.routing.v1.CheckRulesResponse;
@@ -8,9 +7,6 @@ import dev.sluice.routing.v1.PublishRulesRequest;
 import dev.sluice.routing.v1.PublishRulesResponse;
 import dev.sluice.routing.v1.RuleFile;
 import dev.sluice.routing.v1.RulesRole;
-import dev.sluice.rules.RuleSetException;
-import dev.sluice.rules.RuleSources;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,22 +20,11 @@ final class RulesPublishCommand implements Callable<Integer> {
   @Mixin private final CatalogOption catalog = new CatalogOption();
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final ChangeOptions change = new ChangeOptions();
+  @Mixin private final RoleOptions roles = new RoleOptions();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(names = "--live", descriptionKey = "rules.live")
   private boolean live;
-
-  @Option(names = "--shadow", descriptionKey = "rules.shadow")
-  private boolean shadow;
-
-  @Option(names = "--accept-impact", descriptionKey = "rules.accept-impact")
-  private boolean acceptImpact;
-
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
 
   private final CommandContext context;
 
@@ -49,8 +34,8 @@ final class RulesPublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RulesRole role = RulesActivateCommand.role(context, live, shadow);
-    List<RuleFile> files = read();
+    RulesRole role = roles.role(context, live, RulesRole.RULES_ROLE_LIVE);
+    List<RuleFile> files = CatalogOption.read(context, catalog.folder());
     try (RoutingClient client = server.connect(context.messages())) {
       // Asked first: an error has no room for all that may be wrong.
       CheckRulesResponse checked = client.policy().checkRules(files);
@@ -67,7 +52,8 @@ final class RulesPublishCommand implements Callable<Integer> {
                       .setRole(role)
                       .setAuthor(change.author(context.environment()))
                       .setComment(change.comment())
-                      .setAcceptImpact(acceptImpact)
+                      .setTrialPercent(roles.trialPercent())
+                      .setAcceptImpact(roles.acceptImpact())
                       .build()),
           role);
       return ExitCode.OK;
@@ -76,25 +62,8 @@ final class RulesPublishCommand implements Callable<Integer> {
     }
   }
 
-  private List<RuleFile> read() {
-    try {
-      return RuleSources.read(catalog.folder()).files().stream()
-          .map(
-              file ->
-                  RuleFile.newBuilder()
-                      .setPath(file.path())
-                      .setContent(ByteString.copyFrom(file.text(), StandardCharsets.UTF_8))
-                      .build())
-          .toList();
-    } catch (RuleSetException e) {
-      e.diagnostics().forEach(problem -> context.terminal().err().println(problem));
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("rules.refused", e.diagnostics().size()), e);
-    }
-  }
-
   private void print(CheckRulesResponse checked) {
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       context.terminal().out().println(Json.pretty(checked));
     } else {
       new RulesReport(context).print(checked);
@@ -102,17 +71,11 @@ final class RulesPublishCommand implements Callable<Integer> {
   }
 
   private void print(PublishRulesResponse published, RulesRole role) {
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       context.terminal().out().println(Json.pretty(published));
       return;
     }
     new RulesReport(context).impact(published.getImpact());
-    String key =
-        switch (role) {
-          case RULES_ROLE_LIVE -> "rules.is-live";
-          case RULES_ROLE_SHADOW -> "rules.is-shadow";
-          case RULES_ROLE_UNSPECIFIED, UNRECOGNIZED -> "rules.is-kept";
-        };
-    context.terminal().out().println(context.messages().text(key, published.getVersion()));
+    context.terminal().out().println(roles.text(context, role, published.getVersion()));
   }
 }

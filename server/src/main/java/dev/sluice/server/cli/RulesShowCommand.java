@@ -31,12 +31,7 @@ final class RulesShowCommand implements Callable<Integer> {
   @Option(names = "--files", descriptionKey = "rules.files")
   private boolean files;
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -55,7 +50,7 @@ final class RulesShowCommand implements Callable<Integer> {
                       .setVersion(version)
                       .setIncludeFiles(files)
                       .build());
-      if (output == OutputForm.JSON) {
+      if (output.isJson()) {
         context.terminal().out().println(Json.pretty(found));
       } else {
         print(found);

@@ -4,13 +4,15 @@ import dev.sluice.client.RoutingClient;
 import dev.sluice.client.SluiceException;
 import dev.sluice.routing.v1.CatalogReport;
 import dev.sluice.routing.v1.GetRulesStatusResponse;
+import dev.sluice.routing.v1.RuleSet;
 import dev.sluice.routing.v1.ShadowReport;
+import dev.sluice.routing.v1.TrialReport;
+import dev.sluice.routing.v1.TrialSide;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sluice rules status}: what is in force, and what became of the catalog folder. */
 @Command(name = "status")
@@ -18,12 +20,7 @@ final class RulesStatusCommand implements Callable<Integer> {
 
   @Mixin private final ServerOptions server = new ServerOptions();
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -35,7 +32,7 @@ final class RulesStatusCommand implements Callable<Integer> {
   public Integer call() {
     try (RoutingClient client = server.connect(context.messages())) {
       GetRulesStatusResponse status = client.policy().getStatus();
-      if (output == OutputForm.JSON) {
+      if (output.isJson()) {
         context.terminal().out().println(Json.pretty(status));
       } else {
         print(status);
@@ -63,13 +60,52 @@ final class RulesStatusCommand implements Callable<Integer> {
     if (!status.getShadowVersion().isEmpty()) {
       print(status.getShadowVersion(), status.getShadow());
     }
+    if (!status.getTrialVersion().isEmpty()) {
+      print(status, status.getTrial());
+    }
+    Words words = new Words(messages, ZoneId.systemDefault());
+    if (status.hasLastWithdrawn()) {
+      RuleSet left = status.getLastWithdrawn();
+      out.println(
+          messages.text(
+              "rules.withdrawn",
+              left.getVersion(),
+              words.time(left.getWithdrawnTime()),
+              left.getWithdrawnReason()));
+    }
     CatalogReport catalog = status.getCatalog();
-    String time = new Words(messages, ZoneId.systemDefault()).time(catalog.getLookTime());
+    String time = words.time(catalog.getLookTime());
     out.println(
         catalog.getProblemsCount() == 0
             ? messages.text("rules.catalog-good", time, catalog.getVersion())
             : messages.text("rules.catalog-refused", time, catalog.getProblemsCount()));
     new RulesReport(context).problems(catalog.getProblemsList());
+  }
+
+  private void print(GetRulesStatusResponse status, TrialReport trial) {
+    Messages messages = context.messages();
+    PrintWriter out = context.terminal().out();
+    out.println(
+        messages.text("rules.is-trial", status.getTrialVersion(), status.getTrialPercent()));
+    TextTable table =
+        TextTable.of(
+            TextTable.left(messages.text("rules.side-column")),
+            TextTable.right(messages.text("rules.orders-column")),
+            TextTable.right(messages.text("rules.unfulfilled-column")),
+            TextTable.right(messages.text("rules.shipments-column")),
+            TextTable.right(messages.text("plan.yuan")));
+    row(table, messages.text("rules.trial-side"), trial.getTrial());
+    row(table, messages.text("rules.live-side"), trial.getLive());
+    table.lines("  ", context.terminal().width()).forEach(out::println);
+  }
+
+  private static void row(TextTable table, String name, TrialSide side) {
+    table.row(
+        name,
+        side.getOrderCount(),
+        side.getUnfulfilledOrderCount(),
+        side.getShipmentCount(),
+        Words.yuan(side.getCost()));
   }
 
   private void print(String version, ShadowReport shadow) {

@@ -24,12 +24,7 @@ final class RulesTestCommand implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "TEXT", descriptionKey = "rules.only")
   private String only = "";
 
-  @Option(
-      names = "--output",
-      paramLabel = "table|json",
-      descriptionKey = "option.output",
-      defaultValue = "table")
-  private OutputForm output = OutputForm.TABLE;
+  @Mixin private final OutputOption output = new OutputOption();
 
   private final CommandContext context;
 
@@ -59,7 +54,7 @@ final class RulesTestCommand implements Callable<Integer> {
 
   private void print(List<CaseResult> results) {
     PrintWriter out = context.terminal().out();
-    if (output == OutputForm.JSON) {
+    if (output.isJson()) {
       results.forEach(result -> out.println(line(result)));
       return;
     }

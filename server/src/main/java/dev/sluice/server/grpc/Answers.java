@@ -2,15 +2,17 @@ package dev.sluice.server.grpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers unary calls: the value, or the status of what failed, and never later than the deadline.
- */
+/** Answers calls: the value, or the status of what failed, and never later than the deadline. */
 final class Answers {
+  private static final long READER_LOOK_MILLIS = 5;
+
   private final StatusMapper statuses;
   private final CallDeadlines deadlines;
 
@@ -39,6 +41,43 @@ final class Answers {
     }
     caller.onNext(answer);
     caller.onCompleted();
+  }
+
+  /**
+   * Answers with a stream that {@code work} computes on this thread; waits while the caller does
+   * not read, and breaks off when the caller is gone.
+   */
+  <R> void sendMany(StreamObserver<R> caller, Consumer<Consumer<R>> work) {
+    ignoreCancel(caller);
+    ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) caller;
+    try {
+      work.accept(
+          answer -> {
+            awaitReader(call);
+            call.onNext(answer);
+          });
+    } catch (CancellationException e) {
+      return;
+    } catch (RuntimeException e) {
+      caller.onError(statuses.toException(e));
+      return;
+    }
+    caller.onCompleted();
+  }
+
+  /** What gRPC tells of readiness waits for this very thread, so it is asked. */
+  private static void awaitReader(ServerCallStreamObserver<?> call) {
+    while (!call.isReady()) {
+      if (call.isCancelled()) {
+        throw new CancellationException("The caller is gone");
+      }
+      try {
+        Thread.sleep(READER_LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("The server stops");
+      }
+    }
   }
 
   /** Answers with what {@code work} has begun, once it is there; holds no thread until then. */

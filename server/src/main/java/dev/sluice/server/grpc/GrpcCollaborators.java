@@ -10,6 +10,7 @@ import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.policy.CatalogState;
 import dev.sluice.server.policy.RuleDesk;
+import dev.sluice.server.policy.RuleSimulation;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.stock.StockLedger;
 import dev.sluice.server.stock.StockRepository;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param shares what the share rules say now
  * @param ordersByRule on how many orders each rule spoke since the start
  * @param desk where rules are changed
+ * @param simulation decides orders by other rules
  * @param catalog what became of the catalog folder
  * @param clock tells the server's time
  * @param machineClock callers wait by it, also where the server's time is that of a replayed day
@@ -50,6 +52,7 @@ public record GrpcCollaborators(
     Supplier<ShareNumbers> shares,
     Supplier<Map<String, Long>> ordersByRule,
     Supplier<RuleDesk> desk,
+    Supplier<RuleSimulation> simulation,
     Supplier<CatalogState> catalog,
     CapacityDays capacityDays,
     InstantSource clock,

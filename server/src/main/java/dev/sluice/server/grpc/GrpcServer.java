@@ -184,9 +184,10 @@ public final class GrpcServer implements AutoCloseable {
       CallDeadlines deadlines,
       RouteOrdersStreams streams) {
     Answers answers = new Answers(statuses, deadlines);
+    OrderIntake intake = new OrderIntake(validator, with.network(), with.clock(), with.retention());
     return List.of(
         new RoutingGrpcService(
-            new OrderIntake(validator, with.network(), with.clock(), with.retention()),
+            intake,
             validator,
             with.decisions(),
             with.ledger(),
@@ -212,6 +213,7 @@ public final class GrpcServer implements AutoCloseable {
             with.ordersByRule(),
             with.desk(),
             with.catalog(),
+            new SimulateRulesStream(intake, with.desk(), with.simulation()),
             with.clock().instant(),
             answers));
   }

@@ -51,6 +51,27 @@ final class OrderIntake {
     return mapped;
   }
 
+  /**
+   * Takes in several orders to decide on.
+   *
+   * @param request the whole request, whose field {@code orders} is {@code orders}
+   */
+  List<Order> acceptAll(Message request, List<dev.sluice.routing.v1.Order> orders) {
+    validator.check(request);
+    List<Order> accepted = new ArrayList<>(orders.size());
+    for (dev.sluice.routing.v1.Order order : orders) {
+      try {
+        Order mapped = OrderMapper.toOrder(order);
+        checkPlacedTime(mapped);
+        requireKnown(mapped, order);
+        accepted.add(mapped);
+      } catch (RequestRefusedException e) {
+        throw e.instead("order", "orders[" + accepted.size() + "]");
+      }
+    }
+    return accepted;
+  }
+
   /** As {@link #accept}, without asking the network, which may have known more once. */
   Order read(Message request, dev.sluice.routing.v1.Order order) {
     validator.check(request);

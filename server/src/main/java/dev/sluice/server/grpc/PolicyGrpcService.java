@@ -18,7 +18,10 @@ import dev.sluice.routing.v1.PublishRulesResponse;
 import dev.sluice.routing.v1.RollbackRulesRequest;
 import dev.sluice.routing.v1.RollbackRulesResponse;
 import dev.sluice.routing.v1.RulesRole;
+import dev.sluice.routing.v1.SimulateRulesRequest;
+import dev.sluice.routing.v1.SimulateRulesResponse;
 import dev.sluice.rules.RuleSet;
+import dev.sluice.server.journal.Impact;
 import dev.sluice.server.policy.CatalogState;
 import dev.sluice.server.policy.CheckedRules;
 import dev.sluice.server.policy.InForce;
@@ -31,6 +34,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The rules desk: which rules decide, how often they spoke, and how they are changed. */
@@ -42,6 +46,7 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
   private final Supplier<Map<String, Long>> ordersByRule;
   private final Supplier<RuleDesk> desk;
   private final Supplier<CatalogState> catalog;
+  private final SimulateRulesStream simulations;
   private final Instant startTime;
   private final Answers answers;
 
@@ -56,6 +61,7 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
       Supplier<Map<String, Long>> ordersByRule,
       Supplier<RuleDesk> desk,
       Supplier<CatalogState> catalog,
+      SimulateRulesStream simulations,
       Instant startTime,
       Answers answers) {
     this.validator = validator;
@@ -63,6 +69,7 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
     this.ordersByRule = ordersByRule;
     this.desk = desk;
     this.catalog = catalog;
+    this.simulations = simulations;
     this.startTime = startTime;
     this.answers = answers;
   }
@@ -81,20 +88,7 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
   @Override
   public void activateRules(
       ActivateRulesRequest request, StreamObserver<ActivateRulesResponse> caller) {
-    answer(
-        request,
-        caller,
-        () ->
-            ActivateRulesResponse.newBuilder()
-                .setImpact(
-                    PolicyMapper.toProto(
-                        desk.get()
-                            .activate(
-                                request.getVersion(),
-                                new Signature(request.getAuthor(), request.getComment()),
-                                role(request.getRole()),
-                                request.getAcceptImpact())))
-                .build());
+    answer(request, caller, () -> activate(request));
   }
 
   @Override
@@ -120,6 +114,12 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
     answer(request, caller, () -> PolicyMapper.toProto(desk.get().status(), catalog.get()));
   }
 
+  @Override
+  public void simulateRules(
+      SimulateRulesRequest request, StreamObserver<SimulateRulesResponse> caller) {
+    answers.sendMany(caller, told -> simulations.run(request, told));
+  }
+
   private <R> void answer(Message request, StreamObserver<R> caller, Supplier<R> work) {
     answers.send(
         caller,
@@ -141,14 +141,10 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
   }
 
   private PublishRulesResponse publish(PublishRulesRequest request) {
+    Role role = role(request.getRole(), request.getTrialPercent());
+    Signature by = new Signature(request.getAuthor(), request.getComment());
     CheckedRules checked = PolicyMapper.read(request.getFilesList(), desk.get()::check);
-    Published published =
-        desk.get()
-            .publish(
-                checked,
-                new Signature(request.getAuthor(), request.getComment()),
-                role(request.getRole()),
-                request.getAcceptImpact());
+    Published published = desk.get().publish(checked, by, role, request.getAcceptImpact());
     return PublishRulesResponse.newBuilder()
         .setVersion(checked.version())
         .addAllWarnings(PolicyMapper.toProto(checked.warnings()))
@@ -156,20 +152,30 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
         .build();
   }
 
+  private ActivateRulesResponse activate(ActivateRulesRequest request) {
+    Role role = role(request.getRole(), request.getTrialPercent());
+    Signature by = new Signature(request.getAuthor(), request.getComment());
+    Impact impact = desk.get().activate(request.getVersion(), by, role, request.getAcceptImpact());
+    return ActivateRulesResponse.newBuilder().setImpact(PolicyMapper.toProto(impact)).build();
+  }
+
   private RollbackRulesResponse rollback(RollbackRulesRequest request) {
     InForce now = desk.get().status().inForce();
-    String live = now.live().orElse("");
-    String leave = request.getExpectedLiveVersion();
-    if (leave.isEmpty() || leave.equals(live)) {
-      if (now.before().isEmpty()) {
+    String wanted = request.getExpectedLiveVersion();
+    String leave = wanted.isEmpty() ? now.trialVersion().or(now::live).orElse("") : wanted;
+    Optional<String> named = Optional.of(leave);
+    RollbackRulesResponse.Builder response = RollbackRulesResponse.newBuilder();
+    if (named.equals(now.trialVersion()) || named.equals(now.live())) {
+      if (named.equals(now.live()) && now.before().isEmpty()) {
         throw RequestRefusedException.of(
             ErrorReason.ERROR_REASON_NOTHING_TO_ROLL_BACK,
-            "No rule set was live before " + live + "\nMaybe activate one by its version instead.",
+            "No rule set was live before " + leave + "\nMaybe activate one by its version instead.",
             Map.of());
       }
-      now = desk.get().rollback(live, new Signature(request.getAuthor(), request.getComment()));
+      now = desk.get().rollback(leave, new Signature(request.getAuthor(), request.getComment()));
+      response.setLeftVersion(leave);
     }
-    return RollbackRulesResponse.newBuilder().setLiveVersion(now.live().orElse("")).build();
+    return response.setLiveVersion(now.live().orElse("")).build();
   }
 
   private GetRuleSetResponse ruleSet(GetRuleSetRequest request) {
@@ -218,10 +224,19 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
     }
   }
 
-  private static Role role(RulesRole role) {
+  private static Role role(RulesRole role, int trialPercent) {
+    boolean trial = role == RulesRole.RULES_ROLE_TRIAL;
+    if (trial != trialPercent > 0) {
+      throw RequestRefusedException.invalidField(
+          "trial_percent",
+          trial
+              ? "is missing. Maybe 5, for every twentieth order?"
+              : "is " + trialPercent + " without a trial. Maybe the role should be TRIAL?");
+    }
     return switch (role) {
       case RULES_ROLE_LIVE -> Role.LIVE;
       case RULES_ROLE_SHADOW -> Role.SHADOW;
+      case RULES_ROLE_TRIAL -> Role.trial(trialPercent);
       case RULES_ROLE_UNSPECIFIED, UNRECOGNIZED -> Role.NONE;
     };
   }

@@ -11,6 +11,8 @@ import dev.sluice.routing.v1.RuleSetState;
 import dev.sluice.routing.v1.RuleStage;
 import dev.sluice.routing.v1.RulesImpact;
 import dev.sluice.routing.v1.ShadowReport;
+import dev.sluice.routing.v1.TrialReport;
+import dev.sluice.routing.v1.TrialSide;
 import dev.sluice.rules.Diagnostic;
 import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.RuleSetException;
@@ -24,6 +26,8 @@ import dev.sluice.server.policy.DeskStatus;
 import dev.sluice.server.policy.InForce;
 import dev.sluice.server.policy.ShadowCounts;
 import dev.sluice.server.policy.StoredRuleSet;
+import dev.sluice.server.policy.StoredRuleSet.Withdrawal;
+import dev.sluice.server.policy.TrialCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +100,10 @@ final class PolicyMapper {
             .setComment(set.signature().comment())
             .setPublishTime(ValueMapper.toTimestamp(set.storedTime()))
             .setState(state(set, inForce))
-            .setWithdrawnReason(set.withdrawnReason().orElse(""));
+            .setWithdrawnReason(set.withdrawal().map(Withdrawal::reason).orElse(""));
+    set.withdrawal()
+        .map(Withdrawal::time)
+        .ifPresent(time -> proto.setWithdrawnTime(ValueMapper.toTimestamp(time)));
     set.lastLiveTime().ifPresent(time -> proto.setLiveTime(ValueMapper.toTimestamp(time)));
     return proto;
   }
@@ -109,7 +116,10 @@ final class PolicyMapper {
     if (version.equals(inForce.shadow())) {
       return RuleSetState.RULE_SET_STATE_SHADOW;
     }
-    if (set.withdrawnReason().isPresent()) {
+    if (version.equals(inForce.trialVersion())) {
+      return RuleSetState.RULE_SET_STATE_TRIAL;
+    }
+    if (set.withdrawal().isPresent()) {
       return RuleSetState.RULE_SET_STATE_WITHDRAWN;
     }
     return set.lastLiveTime().isPresent()
@@ -133,11 +143,19 @@ final class PolicyMapper {
   }
 
   static GetRulesStatusResponse toProto(DeskStatus status, CatalogState catalog) {
-    return GetRulesStatusResponse.newBuilder()
+    InForce inForce = status.inForce();
+    GetRulesStatusResponse.Builder proto = GetRulesStatusResponse.newBuilder();
+    inForce
+        .trial()
+        .ifPresent(
+            trial -> proto.setTrialVersion(trial.version()).setTrialPercent(trial.percent()));
+    status.trial().ifPresent(report -> proto.setTrial(toProto(report)));
+    status.lastWithdrawn().ifPresent(set -> proto.setLastWithdrawn(toProto(set, inForce)));
+    return proto
         .setObeyedVersion(status.obeyed().version())
-        .setLiveVersion(status.inForce().live().orElse(""))
-        .setBeforeVersion(status.inForce().before().orElse(""))
-        .setShadowVersion(status.inForce().shadow().orElse(""))
+        .setLiveVersion(inForce.live().orElse(""))
+        .setBeforeVersion(inForce.before().orElse(""))
+        .setShadowVersion(inForce.shadow().orElse(""))
         .setShadow(toProto(status.shadow()))
         .setCatalog(
             CatalogReport.newBuilder()
@@ -159,6 +177,22 @@ final class PolicyMapper {
         .setFailedCount(counts.failed())
         .setSkippedCount(counts.skipped())
         .addAllExamples(counts.examples())
+        .build();
+  }
+
+  private static TrialReport toProto(TrialCounts.Report report) {
+    return TrialReport.newBuilder()
+        .setTrial(toProto(report.trial()))
+        .setLive(toProto(report.live()))
+        .build();
+  }
+
+  private static TrialSide toProto(TrialCounts.Side side) {
+    return TrialSide.newBuilder()
+        .setOrderCount(side.orders())
+        .setUnfulfilledOrderCount(side.unfulfilled())
+        .setShipmentCount(side.shipments())
+        .setCost(ValueMapper.toMoney(side.costMicros()))
         .build();
   }
 

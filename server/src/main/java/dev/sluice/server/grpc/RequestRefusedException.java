@@ -116,6 +116,22 @@ final class RequestRefusedException extends RuntimeException {
             .toList());
   }
 
+  /** The same about one of several: fields within {@code place} are within {@code actual}. */
+  RequestRefusedException instead(String place, String actual) {
+    return new RequestRefusedException(
+        reason,
+        actual + ": " + getMessage(),
+        metadata,
+        fields.stream()
+            .map(
+                one ->
+                    one.field().startsWith(place + ".")
+                        ? new FieldProblem(
+                            actual + one.field().substring(place.length()), one.description())
+                        : one)
+            .toList());
+  }
+
   ErrorReason reason() {
     return reason;
   }

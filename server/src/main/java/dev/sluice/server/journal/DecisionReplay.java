@@ -75,14 +75,14 @@ public final class DecisionReplay implements PlanExplanations {
    * @return empty when what was seen is not recorded
    * @throws dev.sluice.rules.RuleFailedException when a rule says something impossible
    */
-  public Optional<RoutingPlan> decideBy(RuleSet rules, StoredPlan plan) {
+  public Optional<Decision> decideBy(RuleSet rules, StoredPlan plan) {
     Seen seen;
     try {
       seen = read(plan, () -> rules);
     } catch (MissingException | UnreadableRecordException e) {
       return Optional.empty();
     }
-    return Optional.of(new Decider(seen.limits()).decide(seen.input()).result().plan().plan());
+    return Optional.of(new Decider(seen.limits()).decide(seen.input()));
   }
 
   private Seen read(StoredPlan plan, Supplier<RuleSet> rules) {

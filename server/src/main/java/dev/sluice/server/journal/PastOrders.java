@@ -6,13 +6,17 @@ import dev.sluice.server.ledger.PlanRepository;
 import dev.sluice.server.ledger.PlanRepository.Cursor;
 import dev.sluice.server.ledger.PlanRepository.Filter;
 import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.PlanDifference;
+import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Decides the latest orders again by other rules, to see what they would have done. */
 public final class PastOrders {
@@ -51,52 +55,105 @@ public final class PastOrders {
    * @param atMost as many as fit into this time
    */
   public Impact compare(RuleSet live, RuleSet candidate, Duration atMost) {
-    long end = nanoTime.getAsLong() + atMost.toNanos();
     Tally tally = new Tally();
+    visitLatest(
+        MAX_ORDERS,
+        atMost,
+        plan -> {
+          compare(live, candidate, plan, tally);
+          return tally.failed < MAX_FAILURES;
+        });
+    return tally.impact();
+  }
+
+  /** Hears of an order that can be decided again. */
+  @FunctionalInterface
+  public interface Visitor {
+
+    /**
+     * An order, decided by the live rules.
+     *
+     * @param then decides it by the others; may throw {@link RuleFailedException}
+     */
+    void visit(OrderKey key, Decision now, Supplier<Decision> then);
+  }
+
+  /**
+   * Tells of the latest orders whose decision is recorded, the newest first; leaves out those on
+   * which the live rules fail.
+   *
+   * @param count so many at the most
+   * @param atMost as many as fit into this time
+   */
+  public void decideAgain(
+      RuleSet live, RuleSet candidate, int count, Duration atMost, Visitor visitor) {
+    visitLatest(
+        count,
+        atMost,
+        plan -> {
+          decide(live, plan)
+              .ifPresent(
+                  now ->
+                      visitor.visit(
+                          plan.order().key(),
+                          now,
+                          () -> replay.decideBy(candidate, plan).orElse(now)));
+          return true;
+        });
+  }
+
+  /**
+   * First revisions only: what later ones saw was left by those before.
+   *
+   * @param visit whether to go on
+   */
+  private void visitLatest(int count, Duration atMost, Predicate<StoredPlan> visit) {
+    long end = nanoTime.getAsLong() + atMost.toNanos();
     Optional<Cursor> after = Optional.empty();
     int looked = 0;
-    while (looked < MAX_ORDERS) {
-      List<StoredPlan> page = plans.listPlans(EVERY, PAGE, after);
+    while (looked < count) {
+      int size = Math.min(PAGE, count - looked);
+      List<StoredPlan> page = plans.listPlans(EVERY, size, after);
       for (StoredPlan plan : page) {
-        if (nanoTime.getAsLong() - end >= 0 || tally.failed >= MAX_FAILURES) {
-          return tally.impact();
-        }
-        if (plan.revision() == 1) {
-          compare(live, candidate, plan, tally);
+        if (nanoTime.getAsLong() - end >= 0 || (plan.revision() == 1 && !visit.test(plan))) {
+          return;
         }
       }
       looked += page.size();
-      if (page.size() < PAGE) {
-        break;
+      if (page.size() < size) {
+        return;
       }
       StoredPlan last = page.get(page.size() - 1);
       after = Optional.of(new Cursor(last.storedTime(), last.planId()));
     }
-    return tally.impact();
   }
 
   private void compare(RuleSet live, RuleSet candidate, StoredPlan plan, Tally tally) {
-    @Nullable RoutingPlan now =
+    Optional<RoutingPlan> now =
         plan.plan().ruleSetVersion().equals(live.version())
-            ? plan.plan()
-            : decide(live, plan).orElse(null);
-    if (now == null) {
+            ? Optional.of(plan.plan())
+            : decide(live, plan).map(PastOrders::plan);
+    if (now.isEmpty()) {
       return;
     }
     try {
-      replay.decideBy(candidate, plan).ifPresent(then -> tally.add(plan, now, then));
+      replay.decideBy(candidate, plan).ifPresent(then -> tally.add(plan, now.get(), plan(then)));
     } catch (RuleFailedException e) {
       tally.fail(plan, e);
     }
   }
 
   /** Empty also where the rules fail. */
-  private Optional<RoutingPlan> decide(RuleSet rules, StoredPlan plan) {
+  private Optional<Decision> decide(RuleSet rules, StoredPlan plan) {
     try {
       return replay.decideBy(rules, plan);
     } catch (RuleFailedException e) {
       return Optional.empty();
     }
+  }
+
+  private static RoutingPlan plan(Decision decision) {
+    return decision.result().plan().plan();
   }
 
   /** What was found so far. */
@@ -110,15 +167,14 @@ public final class PastOrders {
 
     void add(StoredPlan order, RoutingPlan now, RoutingPlan then) {
       orders++;
-      boolean missesNow = !now.unfulfilledLines().isEmpty();
-      boolean missesThen = !then.unfulfilledLines().isEmpty();
-      if (missesThen && !missesNow) {
-        worse++;
-        note(order, then.unfulfilledLines().get(0).reasons().toString());
-      } else if (missesNow && !missesThen) {
-        better++;
-      } else if (!now.shipments().equals(then.shipments())) {
-        otherWay++;
+      switch (PlanDifference.of(now, then)) {
+        case WORSE -> {
+          worse++;
+          note(order, then.unfulfilledLines().get(0).reasons().toString());
+        }
+        case BETTER -> better++;
+        case OTHER_WAY -> otherWay++;
+        case NONE -> {}
       }
     }
 

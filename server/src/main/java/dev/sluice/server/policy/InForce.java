@@ -9,6 +9,17 @@ import java.util.Optional;
  * @param live obeyed; empty before the first start
  * @param before what a rollback returns to
  * @param shadow evaluated beside the live one, never obeyed
+ * @param trial obeyed for a share of the orders
  */
 public record InForce(
-    long revision, Optional<String> live, Optional<String> before, Optional<String> shadow) {}
+    long revision,
+    Optional<String> live,
+    Optional<String> before,
+    Optional<String> shadow,
+    Optional<TrialShare> trial) {
+
+  /** The version on trial. */
+  public Optional<String> trialVersion() {
+    return trial.map(TrialShare::version);
+  }
+}

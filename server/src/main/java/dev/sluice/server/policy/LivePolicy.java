@@ -1,6 +1,7 @@
 package dev.sluice.server.policy;
 
 import dev.sluice.rules.OutOfFuelException;
+import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.counter.Counter;
@@ -13,13 +14,19 @@ import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.PolicySource;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.routing.ShareNumbersBuilder;
+import dev.sluice.server.routing.model.OrderKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rule set in force and its share numbers. The numbers are asked for at activation, when the
@@ -27,14 +34,20 @@ import java.util.function.Consumer;
  */
 public final class LivePolicy implements PolicySource {
 
+  private static final Logger log = LoggerFactory.getLogger(LivePolicy.class);
+
   private final CurrentNetwork network;
   private final CounterRepository counters;
   private final CapacityDays capacityDays;
   private final DatabaseClock clock;
   private volatile Policy policy;
-  private volatile Consumer<RuleSet> outOfFuel = failed -> {};
+  private volatile @Nullable Trial trial;
+  private volatile BiConsumer<RuleSet, RuleFailedException> failure = (rules, why) -> {};
   private Consumer<RuleSet> live = rules -> {};
   private Optional<RuleSet> lastGood = Optional.empty();
+
+  /** Rules that decide a share of the orders, by the share numbers of the live ones. */
+  private record Trial(RuleSet rules, TrialShare share) {}
 
   private LivePolicy(
       RuleSet rules,
@@ -67,9 +80,41 @@ public final class LivePolicy implements PolicySource {
     return policy;
   }
 
-  /** Told of rules that cost more than a decision may, on the thread of the order. */
-  public void onOutOfFuel(Consumer<RuleSet> listener) {
-    outOfFuel = listener;
+  @Override
+  public Policy forOrder(OrderKey key) {
+    Policy live = policy;
+    @Nullable Trial now = trial;
+    return now != null && now.share.takes(key) ? new Policy(now.rules, live.shares()) : live;
+  }
+
+  /** Those of the rules in effect that have this version: the live ones, or those on trial. */
+  public Optional<RuleSet> findInEffect(String version) {
+    @Nullable Trial now = trial;
+    return Stream.of(Optional.of(policy.rules()), Optional.ofNullable(now).map(Trial::rules))
+        .flatMap(Optional::stream)
+        .filter(rules -> rules.version().equals(version))
+        .findFirst();
+  }
+
+  /** Whether these rules are on trial. */
+  public boolean isOnTrial(RuleSet rules) {
+    @Nullable Trial now = trial;
+    return now != null && now.rules.version().equals(rules.version());
+  }
+
+  /** Told of rules that must not decide any more, on the thread of the order. */
+  public void onFailure(BiConsumer<RuleSet, RuleFailedException> listener) {
+    failure = listener;
+  }
+
+  /** Lets rules decide a share of the orders. */
+  public synchronized void tryOut(RuleSet rules, TrialShare share) {
+    trial = new Trial(rules, share);
+  }
+
+  /** All orders are decided by the live rules again. */
+  public synchronized void endTrial() {
+    trial = null;
   }
 
   /** Told of the rules in force now, and whenever others are. */
@@ -91,21 +136,42 @@ public final class LivePolicy implements PolicySource {
     lastGood = rules;
   }
 
-  /** Also takes the failed rules out of force. */
+  /**
+   * Also takes the failed rules out of force. Rules on trial leave for any failure, live ones only
+   * for their cost.
+   */
   @Override
-  public Optional<Policy> lastGood(RuleSet failed) {
+  public Optional<Policy> lastGood(RuleSet failed, RuleFailedException why) {
+    boolean tooCostly = why instanceof OutOfFuelException;
+    boolean onTrial;
     synchronized (this) {
-      if (policy.rules().version().equals(failed.version())) {
-        if (lastGood.isEmpty()) {
+      onTrial = isOnTrial(failed);
+      if (onTrial) {
+        trial = null;
+      } else if (policy.rules().version().equals(failed.version())) {
+        if (!tooCostly || lastGood.isEmpty()) {
           return Optional.empty();
         }
-        policy = new Policy(lastGood.get(), policy.shares());
-        live.accept(lastGood.get());
+        RuleSet good = lastGood.get();
+        policy = new Policy(good, sharesOr(policy.shares(), good));
+        live.accept(good);
         lastGood = Optional.empty();
       }
     }
-    outOfFuel.accept(failed);
+    if (tooCostly || onTrial) {
+      failure.accept(failed, why);
+    }
     return Optional.of(policy);
+  }
+
+  /** What the rules say on shares; where they cannot be asked now, the next refresh asks them. */
+  private ShareNumbers sharesOr(ShareNumbers otherwise, RuleSet rules) {
+    try {
+      return shares(rules);
+    } catch (RuntimeException e) {
+      log.warn("The share rules of {} cannot be asked now", rules.version(), e);
+      return otherwise;
+    }
   }
 
   /** Asks the share rules again, on the parcels of today. */
@@ -114,7 +180,7 @@ public final class LivePolicy implements PolicySource {
     try {
       policy = new Policy(rules, shares(rules));
     } catch (OutOfFuelException e) {
-      if (lastGood(rules).isEmpty()) {
+      if (lastGood(rules, e).isEmpty()) {
         throw e;
       }
     }
@@ -124,10 +190,10 @@ public final class LivePolicy implements PolicySource {
    * Asks the share rules of other rules on the parcels of today, for nothing but to see them
    * answer.
    *
-   * @throws dev.sluice.rules.RuleFailedException when they cannot
+   * @throws RuleFailedException when they cannot
    */
-  void tryShares(RuleSet rules) {
-    ShareNumbers unused = shares(rules);
+  ShareNumbers tryShares(RuleSet rules) {
+    return shares(rules);
   }
 
   private ShareNumbers shares(RuleSet rules) {

@@ -9,11 +9,11 @@ import dev.sluice.rules.compile.RuleSetCompiler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rule sets that were in force once: the live one at hand, a few earlier ones for a while. */
+/** Rule sets that were in force once: those in effect at hand, a few earlier ones for a while. */
 public final class PastRuleSets {
 
   private static final Logger log = LoggerFactory.getLogger(PastRuleSets.class);
@@ -21,13 +21,16 @@ public final class PastRuleSets {
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private final RuleSetRepository repository;
-  private final Supplier<RuleSet> live;
+  private final Function<String, Optional<RuleSet>> inEffect;
   private final Cache<String, CompletableFuture<Optional<RuleSet>>> compiled =
       Caffeine.newBuilder().maximumSize(MAX_COMPILED).expireAfterAccess(KEPT).build();
 
-  public PastRuleSets(RuleSetRepository repository, Supplier<RuleSet> live) {
+  /**
+   * @param inEffect finds one that decides orders now
+   */
+  public PastRuleSets(RuleSetRepository repository, Function<String, Optional<RuleSet>> inEffect) {
     this.repository = repository;
-    this.live = live;
+    this.inEffect = inEffect;
   }
 
   /**
@@ -37,9 +40,9 @@ public final class PastRuleSets {
    * @return completes with nothing when it was never in force, or when today's checks refuse it
    */
   public CompletableFuture<Optional<RuleSet>> find(String version) {
-    RuleSet now = live.get();
-    if (now.version().equals(version)) {
-      return CompletableFuture.completedFuture(Optional.of(now));
+    Optional<RuleSet> now = inEffect.apply(version);
+    if (now.isPresent()) {
+      return CompletableFuture.completedFuture(now);
     }
     CompletableFuture<Optional<RuleSet>> found = compiled.get(version, this::begin);
     if (found.isCompletedExceptionally()) {

@@ -1,6 +1,7 @@
 package dev.sluice.server.policy;
 
 import dev.sluice.rules.Diagnostic;
+import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSetException;
@@ -8,11 +9,13 @@ import dev.sluice.rules.RuleSources;
 import dev.sluice.server.journal.Impact;
 import dev.sluice.server.journal.PastOrders;
 import dev.sluice.server.ledger.DatabaseClock;
+import dev.sluice.server.routing.ShareNumbers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +36,11 @@ public final class RuleDesk {
   private final RuleSetLoader loader;
   private final LivePolicy policy;
   private final ShadowRules shadow;
+  private final TrialCounts trials;
   private final PastOrders pastOrders;
   private final DatabaseClock clock;
   private final Map<String, String> withdrawals = new ConcurrentHashMap<>();
+  private final AtomicLong withdrawn = new AtomicLong();
   private long revision = -1;
   private volatile String trouble = "";
 
@@ -47,16 +52,25 @@ public final class RuleDesk {
       RuleSetLoader loader,
       LivePolicy policy,
       ShadowRules shadow,
+      TrialCounts trials,
       PastOrders pastOrders,
       DatabaseClock clock) {
     this.repository = repository;
     this.loader = loader;
     this.policy = policy;
     this.shadow = shadow;
+    this.trials = trials;
     this.pastOrders = pastOrders;
     this.clock = clock;
-    policy.onOutOfFuel(
-        rules -> withdrawals.put(rules.version(), "It cost more than a decision may"));
+    policy.onFailure((rules, why) -> withdrawals.put(rules.version(), reason(why)));
+    shadow.onOutOfFuel(
+        (rules, why) -> withdrawals.put(rules.version(), "As the shadow: " + reason(why)));
+  }
+
+  private static String reason(RuleFailedException failure) {
+    return failure instanceof OutOfFuelException
+        ? "It cost more than a decision may, at rule " + failure.ruleId()
+        : String.valueOf(failure.getMessage());
   }
 
   /** Checks rules and tells what is wrong; nothing else happens. */
@@ -80,17 +94,15 @@ public final class RuleDesk {
   }
 
   /**
-   * Gives a published rule set another role; one that loses its role as the shadow has none.
+   * Gives a published rule set another role; one that was the shadow or on trial has no other.
    *
    * @throws UnknownRuleSetException when it was never published
    * @throws RulesRefusedException when today's guard refuses it
    * @throws GraveImpactException when it needs an explicit word
    */
   public Impact activate(String version, Signature by, Role role, boolean acceptImpact) {
-    if (role == Role.NONE) {
-      if (shadow.version().equals(Optional.of(version))) {
-        follow(repository.shadow(Optional.empty()));
-      }
+    if (role.kind() == Role.Kind.NONE) {
+      follow(repository.dismiss(version));
       return Impact.NONE;
     }
     Impact impact = impact(load(version), role, acceptImpact, PUBLISH_PATIENCE);
@@ -98,11 +110,14 @@ public final class RuleDesk {
     return impact;
   }
 
-  /** Returns to what was in force before {@code live}; answers what is in force then. */
-  public InForce rollback(String live, Signature by) {
-    InForce then = repository.rollback(live, by, clock.now());
+  /**
+   * Ends the trial of {@code leave}, or returns to what was in force before it; answers what is in
+   * force then.
+   */
+  public InForce rollback(String leave, Signature by) {
+    InForce then = repository.rollback(leave, by, clock.now());
     follow(then);
-    log.info("Rolled back from rule set {} to {}", live, then.live().orElse("none"));
+    log.info("Rolled back rule set {}; {} is live", leave, then.live().orElse("none"));
     return then;
   }
 
@@ -130,14 +145,31 @@ public final class RuleDesk {
           log.error("Rule set {} is taken out of service: {}", version, reason);
           repository.withdraw(version, reason, clock.now());
           withdrawals.remove(version, reason);
+          withdrawn.incrementAndGet();
         });
     follow(repository.inForce());
+  }
+
+  /** How many rule sets this server took out of service. */
+  public long withdrawals() {
+    return withdrawn.get();
+  }
+
+  /** Whether this server cannot obey what is in force. */
+  public boolean isInTrouble() {
+    return !trouble.isEmpty();
   }
 
   /** What this server obeys and asks, and what is in force for all. */
   public DeskStatus status() {
     return new DeskStatus(
-        repository.inForce(), policy.current().rules(), shadow.version(), shadow.counts(), trouble);
+        repository.inForce(),
+        policy.current().rules(),
+        shadow.version(),
+        shadow.counts(),
+        trials.report(),
+        repository.findLastWithdrawn(),
+        trouble);
   }
 
   /** The newest first, those below a number. */
@@ -155,7 +187,13 @@ public final class RuleDesk {
     return repository.findSources(version).orElseThrow(() -> new UnknownRuleSetException(version));
   }
 
-  private RuleSet load(String version) {
+  /**
+   * A published rule set, compiled.
+   *
+   * @throws UnknownRuleSetException when it was never published
+   * @throws RulesRefusedException when today's guard refuses it
+   */
+  public RuleSet load(String version) {
     try {
       return loader.get(version);
     } catch (RuleSetException e) {
@@ -165,16 +203,23 @@ public final class RuleDesk {
 
   private Impact impact(RuleSet rules, Role role, boolean accepted, Duration patience) {
     RuleSet live = policy.current().rules();
-    if (role != Role.LIVE || rules.version().equals(live.version())) {
+    if (!role.isObeyed()) {
+      return Impact.NONE;
+    }
+    if (rules.version().equals(live.version())) {
+      if (role.kind() == Role.Kind.TRIAL) {
+        throw RulesRefusedException.of(
+            "trial-of-live",
+            live.version(),
+            "Rule set %s is live already. Maybe another version was meant?"
+                .formatted(live.version()));
+      }
       return Impact.NONE;
     }
     try {
-      policy.tryShares(rules);
+      ShareNumbers unused = policy.tryShares(rules);
     } catch (RuleFailedException e) {
-      throw new RulesRefusedException(
-          List.of(
-              new Diagnostic(
-                  "", 0, 0, "shares-failed", e.ruleId(), String.valueOf(e.getMessage()))));
+      throw RulesRefusedException.sharesFailed(e);
     }
     Impact impact = pastOrders.compare(live, rules, patience);
     if (impact.isGrave() && !accepted) {
@@ -184,10 +229,14 @@ public final class RuleDesk {
   }
 
   private void appoint(String version, Signature by, Role role) {
-    if (role == Role.LIVE) {
-      follow(repository.activate(version, by, clock.now()));
-    } else if (role == Role.SHADOW) {
-      follow(repository.shadow(Optional.of(version)));
+    switch (role.kind()) {
+      case LIVE -> follow(repository.activate(version, by, clock.now()));
+      case TRIAL -> {
+        TrialShare share = new TrialShare(version, role.trialPercent());
+        follow(repository.tryOut(share, by, clock.now()));
+      }
+      case SHADOW -> follow(repository.shadow(version));
+      case NONE -> {}
     }
   }
 
@@ -206,14 +255,16 @@ public final class RuleDesk {
       return;
     }
     Optional<RuleSet> beside = next.shadow().flatMap(this::find);
+    Optional<RuleSet> onTrial = next.trialVersion().flatMap(this::find);
     synchronized (this) {
       if (next.revision() <= revision) {
         return;
       }
       live.ifPresent(this::obey);
       shadow.replace(beside);
-      revision = next.revision();
       trouble = "";
+      tryOut(next.trial(), onTrial);
+      revision = next.revision();
     }
     policy.keepLastGood(next.before().flatMap(this::find));
   }
@@ -228,6 +279,22 @@ public final class RuleDesk {
     } catch (RuleFailedException e) {
       withdrawals.put(rules.version(), "Its share rules fail: " + e.getMessage());
     }
+  }
+
+  private void tryOut(Optional<TrialShare> share, Optional<RuleSet> rules) {
+    trials.follow(rules.map(RuleSet::version));
+    if (rules.isEmpty()) {
+      policy.endTrial();
+      trouble =
+          share
+              .map(
+                  one ->
+                      "Rule set %s is on trial, but this server cannot compile it"
+                          .formatted(one.version()))
+              .orElse("");
+      return;
+    }
+    policy.tryOut(rules.get(), share.orElseThrow());
   }
 
   /** Another version of this server made them; looking again would end the same way. */

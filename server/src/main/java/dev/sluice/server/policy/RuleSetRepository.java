@@ -18,20 +18,30 @@ public interface RuleSetRepository {
   /** What is in force now. */
   InForce inForce();
 
-  /** Puts a stored rule set in force; nothing happens when it is already. */
+  /** Puts a stored rule set in force, which ends a trial. */
   InForce activate(String version, Signature by, Instant now);
 
   /**
-   * Returns to what was in force before {@code live}, leaving out what was withdrawn. Nothing
-   * happens when something else is in force, or when there was nothing before.
+   * Ends the trial of {@code leave}; or returns to what was in force before it, leaving out what
+   * was withdrawn, which ends another one's trial, too. Nothing happens when it is neither on trial
+   * nor in force, or when there was nothing before.
    */
-  InForce rollback(String live, Signature by, Instant now);
+  InForce rollback(String leave, Signature by, Instant now);
 
-  /** Evaluates a stored rule set beside the live one from now on; empty: none. */
-  InForce shadow(Optional<String> version);
+  /** Evaluates a stored rule set beside the live one from now on. */
+  InForce shadow(String version);
+
+  /** Lets a stored rule set, unless it is live, decide a share of the orders from now on. */
+  InForce tryOut(TrialShare trial, Signature by, Instant now);
+
+  /** A rule set is neither the shadow nor on trial from now on. */
+  InForce dismiss(String version);
 
   /** Takes a rule set out of service wherever it is in force. */
   InForce withdraw(String version, String reason, Instant now);
+
+  /** The rule set that was last taken out of service, unless it was given a role since. */
+  Optional<StoredRuleSet> findLastWithdrawn();
 
   /** The source files of a version; empty when it was never published. */
   Optional<RuleSources> findSources(String version);

@@ -1,5 +1,6 @@
 package dev.sluice.server.policy;
 
+import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.StoredPlan;
@@ -7,6 +8,8 @@ import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.DecisionListener;
+import dev.sluice.server.routing.PlanDifference;
+import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +19,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +37,17 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   private static final int MAX_EXAMPLES = 10;
 
   private final Decider decider;
+  private final Predicate<RuleSet> onTrial;
   private final ThreadPoolExecutor thread;
   private volatile @Nullable Tally tally;
+  private volatile BiConsumer<RuleSet, RuleFailedException> outOfFuel = (rules, why) -> {};
 
-  public ShadowRules(Decider decider) {
+  /**
+   * @param onTrial whether rules are not the live ones, to which the shadow is compared
+   */
+  public ShadowRules(Decider decider, Predicate<RuleSet> onTrial) {
     this.decider = decider;
+    this.onTrial = onTrial;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -49,6 +60,11 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+  }
+
+  /** Told of shadow rules that cost more than a decision may; they are not asked again. */
+  void onOutOfFuel(BiConsumer<RuleSet, RuleFailedException> listener) {
+    outOfFuel = listener;
   }
 
   /** Asks these rules from now on, counting anew unless they are the same; empty: none. */
@@ -74,7 +90,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   @Override
   public Consumer<StoredPlan> decided(DecisionInput input, Decision decision) {
     @Nullable Tally now = tally;
-    if (now == null) {
+    if (now == null || now.stopped || onTrial.test(input.rules())) {
       return plan -> {};
     }
     RoutingPlan live = decision.result().plan().plan();
@@ -87,17 +103,16 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   }
 
   private void compare(Tally now, DecisionInput input, RoutingPlan live) {
+    if (now.stopped) {
+      return;
+    }
     try {
-      DecisionInput asked =
-          new DecisionInput(
-              input.order(),
-              input.view(),
-              input.stock(),
-              input.shares(),
-              now.rules,
-              input.readLate(),
-              input.raceLost());
+      DecisionInput asked = input.withPolicy(new Policy(now.rules, input.shares()));
       now.add(input, live, decider.decide(asked).result().plan().plan());
+    } catch (OutOfFuelException e) {
+      now.stopped = true;
+      now.fail(input, e);
+      outOfFuel.accept(now.rules, e);
     } catch (RuleFailedException e) {
       now.fail(input, e);
     } catch (RuntimeException e) {
@@ -114,6 +129,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   private static final class Tally {
     private final RuleSet rules;
     private final Deque<String> examples = new ArrayDeque<>();
+    private volatile boolean stopped;
     private long decisions;
     private long otherWay;
     private long worse;
@@ -134,7 +150,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
       } else if (missesMore < 0) {
         better++;
         note(input, "fulfils " + live.unfulfilledLines());
-      } else if (!live.shipments().equals(shadow.shipments())) {
+      } else if (PlanDifference.of(live, shadow) == PlanDifference.OTHER_WAY) {
         otherWay++;
         note(input, ways(live) + " -> " + ways(shadow));
       }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param number counts rule sets in the order in which they came
  * @param lastLiveTime when it was last put in force; empty: never
- * @param withdrawnReason why it was taken out of service by itself; empty: it was not
+ * @param withdrawal how it was taken out of service by itself; empty: it was not
  */
 public record StoredRuleSet(
     long number,
@@ -16,4 +16,8 @@ public record StoredRuleSet(
     Signature signature,
     Instant storedTime,
     Optional<Instant> lastLiveTime,
-    Optional<String> withdrawnReason) {}
+    Optional<Withdrawal> withdrawal) {
+
+  /** How a rule set was taken out of service by itself. */
+  public record Withdrawal(String reason, Instant time) {}
+}

@@ -45,8 +45,8 @@ public record DecisionInput(
     return view.time();
   }
 
-  /** The same question to other rules. */
-  DecisionInput withPolicy(Policy policy) {
+  /** The same question to other rules, whose shares bind. */
+  public DecisionInput withPolicy(Policy policy) {
     return new DecisionInput(
         order, view, stock, policy.shares(), policy.rules(), readLate, raceLost);
   }

@@ -135,8 +135,9 @@ public final class OrderRouter {
         .map(Replacement::seen);
   }
 
-  private DecisionInput capture(Order order) {
-    Policy policy = policies.current();
+  /** What a decision about an order sees now. */
+  public DecisionInput capture(Order order) {
+    Policy policy = policies.forOrder(order.key());
     Instant now = clock.now();
     StockView stock = stocks.capture(order, now);
     return new DecisionInput(

@@ -103,6 +103,9 @@ final class TestEdge implements AutoCloseable {
             () -> {
               throw noDesk();
             },
+            () -> {
+              throw noDesk();
+            },
             new CapacityDays(ZoneOffset.ofHours(8), 4),
             clock,
             InstantSource.system(),

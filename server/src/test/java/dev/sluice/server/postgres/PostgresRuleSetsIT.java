@@ -7,6 +7,8 @@ import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.server.policy.InForce;
 import dev.sluice.server.policy.Signature;
 import dev.sluice.server.policy.StoredRuleSet;
+import dev.sluice.server.policy.StoredRuleSet.Withdrawal;
+import dev.sluice.server.policy.TrialShare;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,7 +47,8 @@ class PostgresRuleSetsIT {
   @Test
   void beginsWithNothingInForce() {
     assertThat(ruleSets.inForce())
-        .isEqualTo(new InForce(0, Optional.empty(), Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new InForce(0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -103,22 +106,72 @@ class PostgresRuleSetsIT {
     assertThat(after.live()).contains(C);
     assertThat(after.before()).contains(A);
     assertThat(ruleSets.withdraw(C, "too dear", NOON).live()).contains(A);
-    assertThat(ruleSets.find(C).orElseThrow().withdrawnReason()).contains("too dear");
+    assertThat(ruleSets.find(C).orElseThrow().withdrawal())
+        .contains(new Withdrawal("too dear", NOON));
 
     activate(C);
-    assertThat(ruleSets.find(C).orElseThrow().withdrawnReason()).isEmpty();
+    assertThat(ruleSets.find(C).orElseThrow().withdrawal()).isEmpty();
   }
 
   @Test
   void aShadowEndsWhenItGoesLiveOrIsWithdrawn() {
     activate(A);
-    assertThat(ruleSets.shadow(Optional.of(B)).shadow()).contains(B);
+    assertThat(ruleSets.shadow(B).shadow()).contains(B);
     assertThat(ruleSets.activate(B, LI, NOON).shadow()).isEmpty();
 
-    ruleSets.shadow(Optional.of(C));
+    ruleSets.shadow(C);
     InForce after = ruleSets.withdraw(C, "too dear", NOON);
     assertThat(after.shadow()).isEmpty();
     assertThat(after.live()).contains(B);
+  }
+
+  @Test
+  void aTrialEndsByRollbackActivationOrWithdrawal() {
+    activate(A, B);
+    TrialShare trial = new TrialShare(C, 5);
+    InForce begun = ruleSets.tryOut(trial, LI, NOON);
+    assertThat(begun.trial()).contains(trial);
+    assertThat(begun.live()).contains(B);
+    assertThat(ruleSets.find(C).orElseThrow().lastLiveTime()).isEmpty();
+    assertThat(ruleSets.tryOut(trial, LI, NOON)).isEqualTo(begun);
+    assertThat(ruleSets.tryOut(new TrialShare(C, 20), LI, NOON).revision())
+        .isEqualTo(begun.revision() + 1);
+
+    InForce ended = ruleSets.rollback(C, LI, NOON);
+    assertThat(ended.trial()).isEmpty();
+    assertThat(ended.live()).contains(B);
+    assertThat(ruleSets.rollback(C, LI, NOON)).isEqualTo(ended);
+
+    ruleSets.tryOut(trial, LI, NOON);
+    assertThat(ruleSets.rollback(B, LI, NOON))
+        .returns(Optional.of(A), InForce::live)
+        .returns(Optional.empty(), InForce::trial);
+
+    ruleSets.tryOut(trial, LI, NOON);
+    assertThat(ruleSets.activate(C, LI, NOON))
+        .returns(Optional.of(C), InForce::live)
+        .returns(Optional.empty(), InForce::trial);
+
+    ruleSets.tryOut(new TrialShare(B, 5), LI, NOON);
+    InForce withdrawn = ruleSets.withdraw(B, "too dear", NOON.plusSeconds(9));
+    assertThat(withdrawn.trial()).isEmpty();
+    assertThat(withdrawn.live()).contains(C);
+    assertThat(ruleSets.findLastWithdrawn().map(StoredRuleSet::version)).contains(B);
+    ruleSets.tryOut(new TrialShare(B, 5), LI, NOON);
+    assertThat(ruleSets.findLastWithdrawn()).isEmpty();
+  }
+
+  @Test
+  void aRuleSetHasOneRoleAtATime() {
+    activate(A);
+    ruleSets.shadow(B);
+    assertThat(ruleSets.tryOut(new TrialShare(B, 5), LI, NOON).shadow()).isEmpty();
+    assertThat(ruleSets.shadow(B).trial()).isEmpty();
+    assertThat(ruleSets.tryOut(new TrialShare(A, 5), LI, NOON).trial()).isEmpty();
+    assertThat(ruleSets.dismiss(B).shadow()).isEmpty();
+    InForce trial = ruleSets.tryOut(new TrialShare(B, 5), LI, NOON);
+    assertThat(ruleSets.dismiss(C)).isEqualTo(trial);
+    assertThat(ruleSets.dismiss(B).trial()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.rules.OutOfFuelException;
+import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.lang.reflect.InvocationHandler;
@@ -51,6 +52,33 @@ class FallbackDeciderTest {
         .isInstanceOf(OutOfFuelException.class);
   }
 
+  @Test
+  void rules_that_fail_on_trial_are_not_the_last_word_either() {
+    DecisionInput plain = WORLD.input(order("2 x CUP"));
+    RuleSet trial = failing("aaaaaaaaaaaaaaaa", new RuleFailedException("T-1", "no", null));
+    RuleSet live = costly();
+    PolicySource source =
+        new PolicySource() {
+          @Override
+          public Policy current() {
+            return new Policy(live, plain.shares());
+          }
+
+          @Override
+          public Optional<Policy> lastGood(RuleSet failed, RuleFailedException why) {
+            return Optional.of(new Policy(failed == trial ? live : plain.rules(), plain.shares()));
+          }
+        };
+
+    FallbackDecider.Outcome outcome =
+        new FallbackDecider(decider, source)
+            .decide(plain.withPolicy(new Policy(trial, plain.shares())));
+
+    assertThat(outcome.seen().rules()).isSameAs(plain.rules());
+    assertThat(outcome.decision().result().plan().plan().fallback())
+        .hasValueSatisfying(why -> assertThat(why).contains("failed on trial, at rule T-1"));
+  }
+
   private static PolicySource source(DecisionInput input, Optional<RuleSet> good) {
     return new PolicySource() {
       @Override
@@ -59,7 +87,7 @@ class FallbackDeciderTest {
       }
 
       @Override
-      public Optional<Policy> lastGood(RuleSet failed) {
+      public Optional<Policy> lastGood(RuleSet failed, RuleFailedException why) {
         return good.map(rules -> new Policy(rules, input.shares()));
       }
     };
@@ -67,12 +95,17 @@ class FallbackDeciderTest {
 
   /** Whatever it is asked, it has run out of fuel. */
   private static RuleSet costly() {
+    return failing(
+        "fedcba9876543210", new OutOfFuelException("EVIL-001", new IllegalStateException("empty")));
+  }
+
+  private static RuleSet failing(String version, RuleFailedException failure) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           if (method.getName().startsWith("judge")) {
-            throw new OutOfFuelException("EVIL-001", new IllegalStateException("empty"));
+            throw failure;
           }
-          return method.getName().equals("version") ? "fedcba9876543210" : null;
+          return method.getName().equals("version") ? version : null;
         };
     return (RuleSet)
         Proxy.newProxyInstance(

@@ -1,0 +1,156 @@
+package dev.sluice.server.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.rules.OutOfFuelException;
+import dev.sluice.rules.RuleFailedException;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CurrentNetwork;
+import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.TestNetworks;
+import dev.sluice.server.routing.Policy;
+import dev.sluice.server.routing.model.OrderKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which rules decide, by which share numbers, and who takes over where they fail. */
+class LivePolicyTest {
+  private static final Instant NOW = Instant.parse("2026-11-11T04:00:00Z");
+  private static final OutOfFuelException TOO_COSTLY =
+      new OutOfFuelException("X-001", new IllegalStateException("empty"));
+  private static final RuleFailedException IMPOSSIBLE =
+      new RuleFailedException("X-001", "It said something impossible", null);
+
+  private final FakeRules good = new FakeRules("aaaaaaaaaaaaaaaa", 60);
+  private final FakeRules other = new FakeRules("bbbbbbbbbbbbbbbb", 50);
+  private final List<String> failures = new ArrayList<>();
+  private final List<String> live = new ArrayList<>();
+  private boolean databaseIsAway;
+  private final LivePolicy policy = start();
+
+  private LivePolicy start() {
+    InMemoryNetwork networks = new InMemoryNetwork();
+    networks.replace(TestNetworks.small(), networks.version());
+    LivePolicy started =
+        LivePolicy.activate(
+            good,
+            CurrentNetwork.load(networks),
+            keys -> {
+              if (databaseIsAway) {
+                throw new IllegalStateException("The database is away");
+              }
+              return Map.of();
+            },
+            new CapacityDays(ZoneOffset.ofHours(8), 4),
+            () -> NOW);
+    started.onFailure((rules, why) -> failures.add(rules.version()));
+    started.onLive(rules -> live.add(rules.version()));
+    return started;
+  }
+
+  @Test
+  void otherRulesBringTheirShareNumbersAtOnce() {
+    policy.replace(other);
+
+    assertThat(policy.current().rules()).isSameAs(other);
+    assertThat(FakeRules.capPercent(policy.current().shares())).contains(50L);
+    assertThat(live).containsExactly(good.version(), other.version());
+  }
+
+  @Test
+  void rulesWhoseSharesFailDoNotReplaceOthers() {
+    other.failure = IMPOSSIBLE;
+
+    assertThatThrownBy(() -> policy.replace(other)).isSameAs(IMPOSSIBLE);
+    assertThat(policy.current().rules()).isSameAs(good);
+    assertThat(live).containsExactly(good.version());
+  }
+
+  @Test
+  void theLastGoodRulesTakeOverWithTheirOwnShareNumbers() {
+    policy.replace(other);
+
+    Policy answers = policy.lastGood(other, TOO_COSTLY).orElseThrow();
+
+    assertThat(answers.rules()).isSameAs(good);
+    assertThat(FakeRules.capPercent(answers.shares())).contains(60L);
+    assertThat(policy.current()).isEqualTo(answers);
+    assertThat(failures).containsExactly(other.version());
+    assertThat(live).endsWith(other.version(), good.version());
+  }
+
+  @Test
+  void whereTheShareRulesCannotBeAskedTheNumbersStayUntilTheyCan() {
+    policy.replace(other);
+    databaseIsAway = true;
+
+    assertThat(policy.lastGood(other, TOO_COSTLY).orElseThrow().rules()).isSameAs(good);
+    assertThat(FakeRules.capPercent(policy.current().shares())).contains(50L);
+    databaseIsAway = false;
+    policy.refreshShares();
+    assertThat(FakeRules.capPercent(policy.current().shares())).contains(60L);
+  }
+
+  @Test
+  void ordersThatBeganWithRulesThatLeftAreAnsweredByThoseInForce() {
+    policy.replace(other);
+    Optional<Policy> first = policy.lastGood(other, TOO_COSTLY);
+
+    assertThat(policy.lastGood(other, TOO_COSTLY)).isEqualTo(first);
+    assertThat(policy.lastGood(good, TOO_COSTLY)).isEmpty();
+  }
+
+  @Test
+  void liveRulesThatSayTheImpossibleStay() {
+    policy.replace(other);
+
+    assertThat(policy.lastGood(other, IMPOSSIBLE)).isEmpty();
+    assertThat(policy.current().rules()).isSameAs(other);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void shareRulesThatCostTooMuchLeaveAtTheNextRefresh() {
+    policy.replace(other);
+    other.failure = TOO_COSTLY;
+
+    policy.refreshShares();
+
+    assertThat(policy.current().rules()).isSameAs(good);
+    assertThat(failures).containsExactly(other.version());
+  }
+
+  @Test
+  void aTrialDecidesItsOrdersByTheLiveShareNumbers() {
+    TrialShare share = new TrialShare(other.version(), 50);
+    policy.tryOut(other, share);
+
+    for (int i = 0; i < 100; i++) {
+      OrderKey key = new OrderKey("DOUYIN", "R-" + i);
+      Policy decides = policy.forOrder(key);
+      assertThat(decides.rules()).isSameAs(share.takes(key) ? other : good);
+      assertThat(FakeRules.capPercent(decides.shares())).contains(60L);
+    }
+    assertThat(policy.current().rules()).isSameAs(good);
+    assertThat(policy.findInEffect(other.version())).contains(other);
+    policy.endTrial();
+    assertThat(policy.findInEffect(other.version())).isEmpty();
+  }
+
+  @Test
+  void anyFailureEndsATrialAndTheLiveRulesAnswer() {
+    policy.tryOut(other, new TrialShare(other.version(), 99));
+
+    assertThat(policy.lastGood(other, IMPOSSIBLE)).contains(policy.current());
+    assertThat(policy.isOnTrial(other)).isFalse();
+    assertThat(failures).containsExactly(other.version());
+    assertThat(policy.lastGood(other, IMPOSSIBLE)).contains(policy.current());
+    assertThat(failures).hasSize(1);
+  }
+}
