@@ -10,11 +10,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the service says of itself to those who run it. */
 class A13_WatchingIT {
+
+  private static final Path PAGE = Path.of("..", "docs", "operating.md");
+  private static final Pattern LABEL = Pattern.compile("[{,]([a-z_]+)=");
 
   @RegisterExtension
   static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
@@ -47,12 +58,49 @@ class A13_WatchingIT {
           .contains("sluice_rules_catalog_refusals_total 0.0")
           .contains("sluice_outbox_lag_seconds");
       assertThat(get(port, "/metrics/all").statusCode()).isEqualTo(404);
+      assertThat(rowsOfThePage()).containsExactlyInAnyOrderElementsOf(rows(answer.body()));
     }
   }
 
   @Test
   void nobodyListensUnlessAsked() {
     assertThat(sluice.server().metricsPort()).isEmpty();
+  }
+
+  private static List<String> rowsOfThePage() throws IOException {
+    return Files.readAllLines(PAGE).stream()
+        .filter(line -> line.matches("[|] `sluice_[a-z_]+` .*"))
+        .toList();
+  }
+
+  /** The service's own metrics as the page lists them. */
+  private static List<String> rows(String scraped) {
+    Map<String, String> meanings = new TreeMap<>();
+    Map<String, String> types = new TreeMap<>();
+    Map<String, SortedSet<String>> labels = new TreeMap<>();
+    for (String line : scraped.lines().toList()) {
+      String[] words = line.split(" ", 4);
+      if (line.startsWith("# HELP ")) {
+        meanings.put(words[2], words[3]);
+      } else if (line.startsWith("# TYPE ")) {
+        types.put(words[2], words[3]);
+      } else {
+        SortedSet<String> names =
+            labels.computeIfAbsent(line.split("[{ ]", 2)[0], unused -> new TreeSet<>());
+        LABEL.matcher(words[0]).results().forEach(label -> names.add(label.group(1)));
+      }
+    }
+    return meanings.keySet().stream()
+        .filter(name -> name.startsWith("sluice_"))
+        .map(
+            name ->
+                "| `%s` | %s | %s | %s |"
+                    .formatted(
+                        name,
+                        types.get(name),
+                        String.join(", ", labels.getOrDefault(name, new TreeSet<>())),
+                        meanings.get(name)))
+        .toList();
   }
 
   private static HttpResponse<String> get(int port, String path)
