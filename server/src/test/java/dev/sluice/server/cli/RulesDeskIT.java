@@ -115,14 +115,20 @@ class RulesDeskIT {
     Path saved = desk().catalog().resolve("intake/extra/extra.dslr");
     Files.createDirectories(desk().catalog().resolve("intake/extra"));
     Files.writeString(saved, "规则 INTAKE-900：大单优先\n如果订单件数大于50，则优先级设为70\n");
-    await().atMost(RunningDesk.PATIENCE).until(() -> !RunningDesk.status(desk().server()).getObeyedVersion().equals(before));
+    await()
+        .atMost(RunningDesk.PATIENCE)
+        .until(() -> !RunningDesk.status(desk().server()).getObeyedVersion().equals(before));
     assertThat(desk().rules("show").out()).contains("INTAKE-900", "大单优先");
 
     Files.writeString(saved, "规则 INTAKE-900：大单优先\n如果订单件术大于50，则优先级设为70\n");
-    await().atMost(RunningDesk.PATIENCE).until(() -> RunningDesk.status(desk().server()).getCatalog().getProblemsCount() > 0);
+    await()
+        .atMost(RunningDesk.PATIENCE)
+        .until(() -> RunningDesk.status(desk().server()).getCatalog().getProblemsCount() > 0);
     assertThat(desk().rules("status").out()).contains("intake/extra/extra.dslr:2:5", "件数");
     Files.delete(saved);
-    await().atMost(RunningDesk.PATIENCE).until(() -> RunningDesk.status(desk().server()).getObeyedVersion().equals(before));
+    await()
+        .atMost(RunningDesk.PATIENCE)
+        .until(() -> RunningDesk.status(desk().server()).getObeyedVersion().equals(before));
 
     Path other = desk().copy("sentences");
     Files.createDirectories(other.resolve("intake/extra"));
@@ -130,8 +136,10 @@ class RulesDeskIT {
         other.resolve("intake/extra/extra.dslr"),
         "rule INTAKE-900: Large orders go first\n"
             + "if the order's number of units is above 53 then set the priority to 70\n");
-    assertThat(desk().rules("publish", other.toString(), "--live").exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(desk().route().getRuleSetVersion()).isEqualTo(RunningDesk.status(desk().server()).getLiveVersion());
+    assertThat(desk().rules("publish", other.toString(), "--live").exitCode())
+        .isEqualTo(ExitCode.OK);
+    assertThat(desk().route().getRuleSetVersion())
+        .isEqualTo(RunningDesk.status(desk().server()).getLiveVersion());
     assertThat(desk().rules("show").out()).contains("Large orders go first");
   }
 

@@ -19,26 +19,26 @@ class JoinAndTargetCheckTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '@',
       quoteCharacter = '~',
       textBlock =
           """
-          Order()                                                                     ;
-          $a : Line() $b : Line() $c : Line()                                         ;
-          $a : Line() $b : Line() $c : Line() Order()                                 ;
-          $a : Line() $b : Line() $c : Line() $d : Line()                             ; joins-unjoined
-          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku )              ;
-          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku && fragile )   ;
-          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku || fragile )   ; joins-unjoined
-          $a : Line() $b : Line() $c : Line() $d : Line( sku == "x" )                 ; joins-unjoined
-          $a : Line() $b : Line() $c : Line() $d : Line( quantity > $a.quantity )     ; joins-unjoined
-          $a : Warehouse() $b : Carrier()                                             ;
-          $a : Warehouse() $b : Carrier() $c : Warehouse()                            ; joins-candidates
-          $a : Warehouse() $b : Carrier() $c : Warehouse( region == $a.region )       ;
-          $a : Warehouse() $b : Carrier() not( Warehouse() )                          ; joins-candidates
-          $a : Warehouse() $b : Carrier() exists( Warehouse() or Carrier() )          ; joins-candidates
-          $a : Line() $b : Line() accumulate( Line(); $n : count() )                  ;
-          $a : Line() $b : Line() $c : Line() accumulate( Line(); $n : count() )      ; joins-unjoined
+          Order()                                                                     @
+          $a : Line() $b : Line() $c : Line()                                         @
+          $a : Line() $b : Line() $c : Line() Order()                                 @
+          $a : Line() $b : Line() $c : Line() $d : Line()                             @ joins-unjoined
+          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku )              @
+          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku && fragile )   @
+          $a : Line() $b : Line() $c : Line() $d : Line( sku == $a.sku || fragile )   @ joins-unjoined
+          $a : Line() $b : Line() $c : Line() $d : Line( sku == "x" )                 @ joins-unjoined
+          $a : Line() $b : Line() $c : Line() $d : Line( quantity > $a.quantity )     @ joins-unjoined
+          $a : Warehouse() $b : Carrier()                                             @
+          $a : Warehouse() $b : Carrier() $c : Warehouse()                            @ joins-candidates
+          $a : Warehouse() $b : Carrier() $c : Warehouse( region == $a.region )       @
+          $a : Warehouse() $b : Carrier() not( Warehouse() )                          @ joins-candidates
+          $a : Warehouse() $b : Carrier() exists( Warehouse() or Carrier() )          @ joins-candidates
+          $a : Line() $b : Line() accumulate( Line(); $n : count() )                  @
+          $a : Line() $b : Line() $c : Line() accumulate( Line(); $n : count() )      @ joins-unjoined
           """)
   void combinationsAreBounded(String when, String code) {
     assertThat(joins(when)).isEqualTo(code == null ? List.of() : List.of(code));
