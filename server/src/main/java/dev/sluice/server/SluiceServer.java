@@ -63,6 +63,7 @@ import dev.sluice.server.routing.DecisionListener;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.TollSource;
 import dev.sluice.server.stock.StockViews;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -212,6 +213,7 @@ public final class SluiceServer implements AutoCloseable {
               networks,
               stocks,
               policy,
+              TollSource.NONE,
               clock,
               new Decider(limits),
               ledger,

@@ -27,6 +27,11 @@ public record CapacityDays(ZoneId shareZone, int shareRollHour) {
     return dayOf(time, shareZone, shareRollHour);
   }
 
+  /** When the share day begins. */
+  public Instant startOf(LocalDate day) {
+    return day.atTime(shareRollHour, 0).atZone(shareZone).toInstant();
+  }
+
   /** The warehouse's capacity day at that time. */
   public static LocalDate dayOf(Warehouse warehouse, Instant time) {
     return dayOf(time, warehouse.calendar().zone(), warehouse.calendar().dayRollHour());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one note a candidate: what it could ship, at what cost or why not, and what was seen. */
 final class CandidateNotes {
@@ -33,12 +34,14 @@ final class CandidateNotes {
   private final List<CandidateLine> lines;
   private final Verdicts verdicts;
   private final ShipmentPricer pricer;
+  private final TollBooth tolls;
 
   CandidateNotes(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     this.input = input;
     this.lines = candidates.lines();
     this.verdicts = verdicts;
     this.pricer = new ShipmentPricer(input, candidates, verdicts);
+    this.tolls = new TollBooth(input);
   }
 
   CandidateNote ofWarehouse(WarehouseCandidate warehouse, boolean chosen) {
@@ -143,28 +146,42 @@ final class CandidateNotes {
             numbers.put("available " + line.sku(), seen.availableToPromise());
             numbers.put("onHand " + line.sku(), seen.onHand());
           });
+      putToll(numbers, CounterKey.stock(warehouse.id(), line.sku()), " " + line.sku());
     }
     warehouse.services().stream()
         .flatMap(service -> service.departures().get(0).slot().stream())
         .map(ShipSlot::shipDay)
         .min(LocalDate::compareTo)
-        .flatMap(day -> input.view().find(CounterKey.warehouseDay(warehouse.id(), day)))
+        .map(day -> CounterKey.warehouseDay(warehouse.id(), day))
         .ifPresent(
             day -> {
-              numbers.put("dayUsed", day.used());
-              numbers.put("dayCapacity", day.capacity());
+              Optional<Counter> seen = input.view().find(day);
+              seen.ifPresent(counter -> numbers.put("dayUsed", counter.used()));
+              seen.ifPresent(counter -> numbers.put("dayCapacity", counter.capacity()));
+              putToll(numbers, day, "");
             });
     return Collections.unmodifiableSortedMap(numbers);
   }
 
-  private static Map<String, Long> numbers(ServiceCandidate service) {
+  private Map<String, Long> numbers(ServiceCandidate service) {
     SortedMap<String, Long> numbers = new TreeMap<>();
     Departure departure = service.departures().get(0);
     putLimited(numbers, "laneFree", departure.laneFree());
     putLimited(numbers, "carrierFree", departure.carrierFree());
+    departure
+        .slot()
+        .ifPresent(
+            slot -> {
+              putToll(numbers, service.applied().laneDay(slot.shipDay()), "");
+              putToll(numbers, service.applied().carrierDay(slot.shipDay()), "");
+            });
     numbers.put("transitHours", (long) service.lane().transitHours());
     for (GroupShare group : service.standing().groups()) {
       String groupId = group.regionGroupId();
+      putToll(
+          numbers,
+          CounterKey.carrierShare(service.carrier().id(), groupId, input.view().shareDay()),
+          " " + groupId);
       group
           .cap()
           .ifPresent(
@@ -175,6 +192,18 @@ final class CandidateNotes {
               });
     }
     return Collections.unmodifiableSortedMap(numbers);
+  }
+
+  /** What a toll came from; nothing where there is none. */
+  private void putToll(SortedMap<String, Long> numbers, CounterKey counter, String of) {
+    @Nullable Toll toll = tolls.find(counter);
+    if (toll != null) {
+      String name = TollBooth.termName(counter.kind());
+      numbers.put(name + "PriceMicros" + of, toll.priceMicros());
+      numbers.put(name + "PaceMicros" + of, toll.paceMicros());
+      numbers.put(name + "ToComePermille" + of, Math.round(1000 * toll.shareToCome()));
+      numbers.put(name + "FreePermille" + of, Math.round(1000 * toll.shareFree()));
+    }
   }
 
   private static void putLimited(Map<String, Long> numbers, String name, long free) {

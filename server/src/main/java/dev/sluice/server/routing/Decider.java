@@ -3,6 +3,7 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.OrderFuel;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.Spoken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ public final class Decider {
   private final Planner planner;
   private final ArrivalPlanner arrivals;
   private final Explainer explainer;
+  private final OptionLister options;
 
   public Decider(PlannerLimits limits) {
     this.finder = new CandidateFinder(limits);
@@ -27,6 +29,7 @@ public final class Decider {
     this.planner = new Planner(limits);
     this.arrivals = new ArrivalPlanner(this::planOnce);
     this.explainer = new Explainer();
+    this.options = new OptionLister(limits);
   }
 
   /** Decides on what was captured; reserves nothing. */
@@ -50,6 +53,30 @@ public final class Decider {
         result,
         ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
         stands -> explainer.explain(input, candidates, verdicts, result, stands));
+  }
+
+  /**
+   * The ways this order could go if it were the first of its day, for working out what scarce
+   * things are worth; none where rules refuse or defer it.
+   */
+  public OrderOptions options(DecisionInput seen) {
+    DecisionInput input = seen.beforeTheDay();
+    DecisionInput free = input.withTolls(Tolls.none());
+    OrderFacts facts = OrderFacts.of(free);
+    OrderVerdicts orderVerdicts = evaluator.judgeOrder(free, facts);
+    if (Verdicts.reservesNothing(orderVerdicts)) {
+      return OrderOptions.NONE;
+    }
+    Candidates candidates = finder.find(free, orderVerdicts);
+    Verdicts verdicts = evaluator.judgeCandidates(free, facts, candidates, orderVerdicts);
+    List<PlanningResult> planned = new ArrayList<>(2);
+    if (input.order().lines().size() > 1) {
+      planned.add(planner.plan(free, candidates, verdicts));
+      if (!input.tolls().isEmpty()) {
+        planned.add(planOnce(input));
+      }
+    }
+    return options.list(free, candidates, verdicts, planned);
   }
 
   /** The plan from nothing but the stock that the input shows. */

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param stock positions of the order's SKUs, earmarks already counted for this order
  * @param shares caps, targets and suspensions of carriers by region group
  * @param readLate the counters that were read after a lost race; the views hold them already
+ * @param tolls what scarce things cost
  * @param raceLost others were faster every time: the order is answered without a reservation
  */
 public record DecisionInput(
@@ -31,8 +32,21 @@ public record DecisionInput(
     StockView stock,
     ShareNumbers shares,
     RuleSet rules,
+    Tolls tolls,
     List<Counter> readLate,
     boolean raceLost) {
+
+  /** What is seen where nothing costs a toll. */
+  public DecisionInput(
+      Order order,
+      NetworkView view,
+      StockView stock,
+      ShareNumbers shares,
+      RuleSet rules,
+      List<Counter> readLate,
+      boolean raceLost) {
+    this(order, view, stock, shares, rules, Tolls.none(), readLate, raceLost);
+  }
 
   /** What is seen while the order still has a chance. */
   public DecisionInput(
@@ -48,12 +62,28 @@ public record DecisionInput(
   /** The same question to other rules, whose shares bind. */
   public DecisionInput withPolicy(Policy policy) {
     return new DecisionInput(
-        order, view, stock, policy.shares(), policy.rules(), readLate, raceLost);
+        order, view, stock, policy.shares(), policy.rules(), tolls, readLate, raceLost);
+  }
+
+  /** The same question where scarce things cost this. */
+  public DecisionInput withTolls(Tolls other) {
+    return new DecisionInput(order, view, stock, shares, rules, other, readLate, raceLost);
+  }
+
+  /** The same question on a morning on which nobody took anything yet; stock is as it is. */
+  DecisionInput beforeTheDay() {
+    Map<CounterKey, Counter> untouched = new HashMap<>();
+    view.counters()
+        .forEach((key, seen) -> untouched.put(key, new Counter(key, seen.capacity(), 0, 0)));
+    NetworkView morning =
+        new NetworkView(
+            view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(untouched));
+    return new DecisionInput(order, morning, stock, shares, rules, tolls, List.of(), false);
   }
 
   /** The same question when no attempt is left. */
   DecisionInput withRaceLost() {
-    return new DecisionInput(order, view, stock, shares, rules, readLate, true);
+    return new DecisionInput(order, view, stock, shares, rules, tolls, readLate, true);
   }
 
   /**
@@ -68,7 +98,15 @@ public record DecisionInput(
         new NetworkView(
             view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(left));
     StockView goods = stock.arriving(lines.stream().map(OrderLine::sku).toList(), day);
-    return new DecisionInput(order.withLines(lines), after, goods, shares, rules, List.of(), false);
+    return new DecisionInput(
+        order.withLines(lines),
+        after,
+        goods,
+        shares,
+        rules,
+        tolls.only(counter -> !counter.isOfStock()),
+        List.of(),
+        false);
   }
 
   /** The same question with counters that were read later, for planning again after a lost race. */
@@ -83,6 +121,13 @@ public record DecisionInput(
         new NetworkView(
             view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(seen));
     return new DecisionInput(
-        order, fresh, stock.withFresh(counters), shares, rules, List.copyOf(counters), raceLost);
+        order,
+        fresh,
+        stock.withFresh(counters),
+        shares,
+        rules,
+        tolls,
+        List.copyOf(counters),
+        raceLost);
   }
 }

@@ -32,6 +32,7 @@ public final class OrderRouter {
   private final NetworkViews networks;
   private final StockViews stocks;
   private final PolicySource policies;
+  private final TollSource tolls;
   private final DatabaseClock clock;
   private final FallbackDecider decider;
   private final Ledger ledger;
@@ -41,6 +42,7 @@ public final class OrderRouter {
   private final int maxReplans;
 
   /**
+   * @param tolls asked once a decision
    * @param counters told of the numbers that made a plan no longer fit
    * @param deciders runs decisions; rejects them when too many wait
    * @param maxReplans how often an order is planned again after a lost race, 0 or more
@@ -49,6 +51,7 @@ public final class OrderRouter {
       NetworkViews networks,
       StockViews stocks,
       PolicySource policies,
+      TollSource tolls,
       DatabaseClock clock,
       Decider decider,
       Ledger ledger,
@@ -59,6 +62,7 @@ public final class OrderRouter {
     this.networks = networks;
     this.stocks = stocks;
     this.policies = policies;
+    this.tolls = tolls;
     this.clock = clock;
     this.decider = new FallbackDecider(decider, policies);
     this.ledger = ledger;
@@ -141,11 +145,12 @@ public final class OrderRouter {
     Instant now = clock.now();
     StockView stock = stocks.capture(order, now);
     return new DecisionInput(
-        order,
-        networks.capture(order.regionCode(), now, stock.holders()),
-        stock,
-        policy.shares(),
-        policy.rules());
+            order,
+            networks.capture(order.regionCode(), now, stock.holders()),
+            stock,
+            policy.shares(),
+            policy.rules())
+        .withTolls(tolls.current());
   }
 
   /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */

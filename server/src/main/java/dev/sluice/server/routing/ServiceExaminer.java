@@ -50,6 +50,7 @@ final class ServiceExaminer {
   private final NetworkView view;
   private final OrderVerdicts verdicts;
   private final ShipmentTime time;
+  private final TollBooth tolls;
   private final List<CandidateLine> lines;
   private final List<Instant> readyTimes;
   private final List<Optional<RejectionNote>> noLineRejections;
@@ -77,6 +78,7 @@ final class ServiceExaminer {
     this.view = input.view();
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts);
+    this.tolls = new TollBooth(input);
     this.lines = lines;
     this.readyTimes = readyTimes;
     this.noLineRejections = Collections.nCopies(lines.size(), NO_NOTE);
@@ -229,7 +231,8 @@ final class ServiceExaminer {
               + " days";
       RejectionNote closed = note(UnfulfilledReason.WAREHOUSE_CLOSED, detail);
       Instant ready = readyTimes.get(readyIndex);
-      return new Departure(slot, ready, 0, 0, 0, time.micros(slot, ready), Optional.of(closed));
+      return new Departure(
+          slot, ready, 0, 0, 0, time.micros(slot, ready), 0, 0, Optional.of(closed));
     }
     ShipSlot found = slot.get();
     LocalDate day = found.shipDay();
@@ -252,7 +255,15 @@ final class ServiceExaminer {
     Instant promiseTime = ShippingCalendar.promiseTime(found, lane.lane());
     long timeMicros = time.micros(slot, promiseTime);
     return new Departure(
-        slot, promiseTime, warehouseFree, laneFree, carrierFree, timeMicros, rejection);
+        slot,
+        promiseTime,
+        warehouseFree,
+        laneFree,
+        carrierFree,
+        timeMicros,
+        tolls.parcelMicros(warehouse, lane, day),
+        tolls.unitMicros(warehouse, day),
+        rejection);
   }
 
   private boolean missesItsDay(Exit exit, Instant readyTime, ShipSlot slot) {

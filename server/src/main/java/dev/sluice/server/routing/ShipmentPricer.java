@@ -24,6 +24,7 @@ final class ShipmentPricer {
   private final List<CandidateLine> lines;
   private final Verdicts verdicts;
   private final ShipmentTime time;
+  private final TollBooth tolls;
   private final boolean insured;
   private final KeptApart apart;
 
@@ -31,6 +32,7 @@ final class ShipmentPricer {
     this.lines = candidates.lines();
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts.order());
+    this.tolls = new TollBooth(input);
     this.insured = verdicts.order().requiredServices().contains(Insurance.NAME);
     this.apart = apart(lines, verdicts.order().keepApart());
   }
@@ -87,7 +89,13 @@ final class ShipmentPricer {
         "lateness",
         Kind.PREFERENCE,
         time.latenessMicros(departure.slot(), departure.promiseTime()));
+    terms.addAll(tolls.terms(warehouse.warehouse(), service.applied(), departure, lines, units));
     return List.copyOf(terms);
+  }
+
+  /** By line what a unit of its SKU pays at the warehouse; empty where none pays. */
+  long[] stockTolls(String warehouseId) {
+    return tolls.stockTolls(warehouseId, lines);
   }
 
   private int readyIndex(long[] units) {

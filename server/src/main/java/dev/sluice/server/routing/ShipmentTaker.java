@@ -42,15 +42,20 @@ final class ShipmentTaker {
   }
 
   ShipmentTakes take(int number, PricedShipment shipment, ServiceCandidate service, ShipSlot slot) {
+    return take(number, shipment.way().warehouse(), shipment.load().units(), service, slot);
+  }
+
+  ShipmentTakes take(
+      int number, Warehouse warehouse, long[] units, ServiceCandidate service, ShipSlot slot) {
     List<Take> takes = new ArrayList<>();
-    Warehouse warehouse = shipment.way().warehouse();
-    long[] units = shipment.load().units();
+    long count = 0;
     for (int i = 0; i < units.length; i++) {
+      count += units[i];
       if (units[i] > 0) {
         takes.addAll(input.stock().take(warehouse.id(), lines.get(i).sku(), units[i]));
       }
     }
-    addWarehouseDay(takes, warehouse, slot, shipment.units());
+    addWarehouseDay(takes, warehouse, slot, count);
     AppliedLane lane = service.applied();
     addParcel(takes, lane.laneDay(slot.shipDay()), lane.lane().dailyParcels());
     addParcel(takes, lane.carrierDay(slot.shipDay()), lane.carrier().dailyParcels());

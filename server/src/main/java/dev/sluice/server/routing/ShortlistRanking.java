@@ -137,7 +137,7 @@ final class ShortlistRanking {
         units[i] = candidate.lines().get(i).units();
       }
       if (units[i] > 0) {
-        timeMicros = Math.max(timeMicros, service.departure(line).timeMicros());
+        timeMicros = Math.max(timeMicros, service.departure(line).micros(1));
       }
     }
     Goods goods = CandidateLine.goods(lines, units);

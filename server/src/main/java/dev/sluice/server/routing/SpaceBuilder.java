@@ -48,7 +48,8 @@ final class SpaceBuilder {
     for (int candidate = 0; candidate < verdicts.shortlist().size(); candidate++) {
       List<Way> ways = ways(candidate);
       if (!ways.isEmpty()) {
-        warehouses.add(WarehouseWays.of(ways, held(verdicts.shortlist().get(candidate))));
+        WarehouseCandidate warehouse = verdicts.shortlist().get(candidate);
+        warehouses.add(WarehouseWays.of(ways, held(warehouse), pricer.stockTolls(warehouse.id())));
       }
     }
     return warehouses;

@@ -1,6 +1,7 @@
 package dev.sluice.server.routing.search;
 
 import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param laneFree parcels the lane can still take on that day
  * @param carrierFree parcels the carrier can still take on that day
  * @param timeMicros value of the time until they arrive, and what it costs that they are late
+ * @param parcelTollMicros what a parcel pays for the scarce things it takes on that day; 0 or more
+ * @param unitTollMicros what each unit in it adds to that; 0 or more
  * @param rejection why nothing leaves this way; empty: it does
  */
 public record Departure(
@@ -23,7 +26,15 @@ public record Departure(
     long laneFree,
     long carrierFree,
     long timeMicros,
+    long parcelTollMicros,
+    long unitTollMicros,
     Optional<RejectionNote> rejection) {
+
+  /** What it costs that so many units leave then, beside what the way costs on any day. */
+  public long micros(long units) {
+    long micros = timeMicros + parcelTollMicros;
+    return unitTollMicros == 0 ? micros : micros + Micros.times(unitTollMicros, units);
+  }
 
   /** Whether both leave on the same day, or neither leaves. */
   boolean sameDay(Departure other) {

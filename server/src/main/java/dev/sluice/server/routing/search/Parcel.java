@@ -22,9 +22,10 @@ final class Parcel {
    * A parcel at one moment.
    *
    * @param leastMicros a bound below its price, whatever is added; {@link Way#IMPOSSIBLE}
+   * @param tollMicros what its units pay because their SKUs are scarce; within the bound
    * @param yields 1 where only carriers at their caps are left for it
    */
-  record State(Goods goods, int readyIndex, long leastMicros, int yields) {}
+  record State(Goods goods, int readyIndex, long leastMicros, long tollMicros, int yields) {}
 
   Parcel(SearchSpace space, int warehouse, boolean capsYield) {
     this.space = space;
@@ -33,7 +34,7 @@ final class Parcel {
     this.capsYield = capsYield;
     this.refused = new int[ways.size()];
     this.units = new long[space.lines().size()];
-    this.state = new State(Goods.NONE, 0, 0, 0);
+    this.state = new State(Goods.NONE, 0, 0, 0, 0);
   }
 
   int warehouse() {
@@ -56,7 +57,7 @@ final class Parcel {
   State with(Bundle bundle, Goods goods, int readyIndex) {
     for (int i = 0; i < bundle.lines().size(); i++) {
       if (!space.apart().allows(bundle.lines().get(i), units)) {
-        return new State(goods, readyIndex, Way.IMPOSSIBLE, 0);
+        return new State(goods, readyIndex, Way.IMPOSSIBLE, 0, 0);
       }
     }
     Goods together = state.goods().plus(goods);
@@ -75,7 +76,14 @@ final class Parcel {
       }
     }
     int yields = least == Way.IMPOSSIBLE && leastYielding != Way.IMPOSSIBLE ? 1 : 0;
-    return new State(together, ready, Math.min(least, leastYielding), yields);
+    long bound = Math.min(least, leastYielding);
+    if (bound == Way.IMPOSSIBLE) {
+      return new State(together, ready, Way.IMPOSSIBLE, 0, 0);
+    }
+    long tollMicros =
+        state.tollMicros()
+            + space.warehouses().get(warehouse).tollMicros(space, bundle, goods.units());
+    return new State(together, ready, bound + tollMicros, tollMicros, yields);
   }
 
   /** Puts so many units of each of a bundle's lines in. */
@@ -108,7 +116,7 @@ final class Parcel {
         least = Math.min(least, ways.get(i).priceMicros(state.goods(), state.readyIndex()));
       }
     }
-    return least;
+    return least == Way.IMPOSSIBLE ? least : least + state.tollMicros();
   }
 
   /**
@@ -126,7 +134,9 @@ final class Parcel {
         if (micros != Way.IMPOSSIBLE) {
           Departure departure = way.departures().get(state.readyIndex());
           (way.yields() ? yielding : priced)
-              .add(new PricedShipment(way, load, departure, state.goods().units(), micros));
+              .add(
+                  new PricedShipment(
+                      way, load, departure, state.goods().units(), micros + state.tollMicros()));
         }
       }
     }

@@ -74,7 +74,7 @@ public record Way(
         TariffCalculator.chargeMicros(lane.tariff(), goods.chargedWeightGrams(lane.service()));
     return charge.isEmpty()
         ? IMPOSSIBLE
-        : charge.getAsLong() + besidesMicros(goods) + departure.timeMicros();
+        : charge.getAsLong() + besidesMicros(goods) + departure.micros(goods.units());
   }
 
   /**
@@ -94,7 +94,7 @@ public record Way(
     boolean fits = false;
     for (int i = readyIndex; i < departures.size(); i++) {
       Departure departure = departures.get(i);
-      timeMicros = Math.min(timeMicros, departure.timeMicros());
+      timeMicros = Math.min(timeMicros, departure.micros(goods.units()));
       fits |= fits(goods, departure.warehouseFree());
     }
     return fits ? charge + besidesMicros(goods) + timeMicros : IMPOSSIBLE;

@@ -22,6 +22,7 @@ import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.RouteRequest;
+import dev.sluice.server.routing.TollSource;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.PlannedShipment;
@@ -83,6 +84,7 @@ final class InMemoryEvening {
             views,
             stocks,
             policy,
+            TollSource.NONE,
             clock::instant,
             new Decider(PlannerLimits.DEFAULT),
             ledger,

@@ -1,0 +1,287 @@
+package dev.sluice.server.prices;
+
+import dev.sluice.server.ledger.ShareTake;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
+import dev.sluice.server.ledger.counter.ShareRule;
+import dev.sluice.server.routing.OrderOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the expected orders gets which of the scarce things: the linear program
+ *
+ * <pre>
+ * minimise    sum over orders s and ways o of  weight(s) x cost(s, o) x part(s, o)
+ * such that   sum of weight(s) x amount(s, o, k) x part(s, o)  is at most plannable(k)   for each thing k
+ *             the parts of each order add up to 1, not shipping at its penalty being one of them
+ * </pre>
+ *
+ * in yuan. A thing is in it only if the orders could ask for more of it than is free.
+ */
+final class PriceProblem {
+
+  /** An order without a shortage penalty is worth this many times its dearest way. */
+  private static final double LOST_ORDER = 10;
+
+  /**
+   * How many standard deviations of what the orders may take (of a Poisson process) are held back
+   * in the end. Early there is no need: what comes otherwise than expected is seen in time.
+   */
+  private static final double HELD_BACK = 0.6;
+
+  private static final double MICROS_PER_YUAN = 1e6;
+
+  private final List<CounterKey> things;
+  private final double[] free;
+  private final double[] plannable;
+  private final double[] capacity;
+  private final List<Demand> demands;
+
+  /** An order, with how many it stands for and what it costs that it does not ship. */
+  record Demand(double weight, double missed, List<Way> ways) {}
+
+  /**
+   * A way it could go.
+   *
+   * @param things indices into {@link #things()}, with the amount taken of each
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Way(double cost, int[] things, double[] amounts) {
+
+    double costWith(double[] prices) {
+      double sum = cost;
+      for (int i = 0; i < things.length; i++) {
+        sum += prices[things[i]] * amounts[i];
+      }
+      return sum;
+    }
+  }
+
+  private PriceProblem(
+      List<CounterKey> things,
+      double[] free,
+      double[] plannable,
+      double[] capacity,
+      List<Demand> demands) {
+    this.things = things;
+    this.free = free;
+    this.plannable = plannable;
+    this.capacity = capacity;
+    this.demands = demands;
+  }
+
+  /**
+   * The problem of these orders.
+   *
+   * @param shareToCome share of the window's orders that they are
+   * @param read reads counters; those it does not know limit nothing
+   * @param kinds of which things may have a price
+   */
+  static PriceProblem of(
+      List<ExpectedOrder> orders,
+      double shareToCome,
+      Function<Collection<CounterKey>, Map<CounterKey, Counter>> read,
+      Set<CounterKind> kinds) {
+    double toCome = orders.stream().mapToDouble(ExpectedOrder::weight).sum();
+    Asked asked = Asked.of(orders, kinds);
+    Map<CounterKey, Counter> counters = read.apply(asked.counters());
+    List<CounterKey> things = new ArrayList<>();
+    List<Double> free = new ArrayList<>();
+    List<Double> plannable = new ArrayList<>();
+    List<Double> capacity = new ArrayList<>();
+    asked.most.forEach(
+        (key, most) -> {
+          double limit = asked.limit(key, counters);
+          double left = Math.max(0, limit - used(counters, key));
+          if (most > left) {
+            things.add(key);
+            free.add(left);
+            double deviation = Math.sqrt(Math.min(left, toCome));
+            plannable.add(Math.max(0, left - HELD_BACK * (1 - shareToCome) * deviation));
+            capacity.add(Math.max(1, limit));
+          }
+        });
+    Map<CounterKey, Integer> index = new HashMap<>();
+    for (int i = 0; i < things.size(); i++) {
+      index.put(things.get(i), i);
+    }
+    List<Demand> demands = new ArrayList<>();
+    for (ExpectedOrder order : orders) {
+      demands.add(demand(order, index));
+    }
+    return new PriceProblem(
+        List.copyOf(things), toArray(free), toArray(plannable), toArray(capacity), demands);
+  }
+
+  /** What may get scarce, by key. */
+  List<CounterKey> things() {
+    return things;
+  }
+
+  List<Demand> demands() {
+    return demands;
+  }
+
+  /** What is free of each thing; shared, not to be written to. */
+  double[] free() {
+    return free;
+  }
+
+  /** What may be planned for of each thing: a little less; shared, not to be written to. */
+  double[] plannable() {
+    return plannable;
+  }
+
+  /** What there was of each thing at first, 1 or more; shared, not to be written to. */
+  double[] capacity() {
+    return capacity;
+  }
+
+  /** The cheapest way of each order without prices; the middle one of them all. */
+  double typicalCost() {
+    double[] cheapest =
+        demands.stream()
+            .filter(demand -> !demand.ways.isEmpty())
+            .mapToDouble(demand -> demand.ways.stream().mapToDouble(Way::cost).min().orElse(0))
+            .sorted()
+            .toArray();
+    return cheapest.length == 0 ? 0 : Math.max(0, cheapest[cheapest.length / 2]);
+  }
+
+  /** The cheapest way at these prices; null where it is cheaper not to ship. */
+  static @Nullable Way cheapest(Demand demand, double[] prices) {
+    @Nullable Way best = null;
+    double bestCost = demand.missed;
+    for (int i = 0; i < demand.ways.size(); i++) {
+      Way way = demand.ways.get(i);
+      double cost = way.costWith(prices);
+      if (cost < bestCost) {
+        best = way;
+        bestCost = cost;
+      }
+    }
+    return best;
+  }
+
+  private static Demand demand(ExpectedOrder order, Map<CounterKey, Integer> index) {
+    List<Way> ways = new ArrayList<>();
+    double dearest = 0;
+    for (OrderOptions.Option option : order.options().ways()) {
+      Map<Integer, Double> amounts = new TreeMap<>();
+      for (Take take : option.takes()) {
+        @Nullable Integer thing = index.get(take.counter());
+        if (thing != null) {
+          amounts.merge(thing, (double) take.amount(), Double::sum);
+        }
+      }
+      for (ShareTake parcel : option.shareTakes()) {
+        @Nullable Integer thing = index.get(parcel.carrierShare());
+        if (thing != null) {
+          amounts.merge(thing, 1.0, Double::sum);
+        }
+      }
+      double cost = option.micros() / MICROS_PER_YUAN;
+      dearest = Math.max(dearest, cost);
+      ways.add(
+          new Way(
+              cost,
+              amounts.keySet().stream().mapToInt(Integer::intValue).toArray(),
+              amounts.values().stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+    long missedMicros = order.options().missedMicros();
+    double missed =
+        missedMicros == Long.MAX_VALUE ? LOST_ORDER * dearest : missedMicros / MICROS_PER_YUAN;
+    return new Demand(order.weight(), missed, ways);
+  }
+
+  private static double used(Map<CounterKey, Counter> counters, CounterKey key) {
+    @Nullable Counter counter = counters.get(key);
+    return counter == null ? 0 : counter.used();
+  }
+
+  private static double[] toArray(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** What the orders could ask for. */
+  private static final class Asked {
+    /** The most they could take of a thing. */
+    private final Map<CounterKey, Double> most = new TreeMap<>();
+
+    /** The lowest cap of a carrier's share, in parts per million. */
+    private final Map<CounterKey, Long> caps = new HashMap<>();
+
+    /** Of a carrier's share the counter of all carriers. */
+    private final Map<CounterKey, CounterKey> all = new HashMap<>();
+
+    /** Parcels that are still to come of what all carriers get. */
+    private final Map<CounterKey, Double> toCome = new HashMap<>();
+
+    static Asked of(List<ExpectedOrder> orders, Set<CounterKind> kinds) {
+      Asked asked = new Asked();
+      for (ExpectedOrder order : orders) {
+        Map<CounterKey, Double> ofOrder = new HashMap<>();
+        Set<CounterKey> groups = new HashSet<>();
+        for (OrderOptions.Option option : order.options().ways()) {
+          for (Take take : option.takes()) {
+            if (kinds.contains(take.counter().kind())) {
+              ofOrder.merge(take.counter(), (double) take.amount(), Math::max);
+            }
+          }
+          for (ShareTake parcel : option.shareTakes()) {
+            groups.add(parcel.allShare());
+            if (parcel.capPpm().isPresent() && kinds.contains(CounterKind.CARRIER_SHARE)) {
+              ofOrder.merge(parcel.carrierShare(), 1.0, Math::max);
+              asked.caps.merge(parcel.carrierShare(), parcel.capPpm().getAsLong(), Math::min);
+              asked.all.put(parcel.carrierShare(), parcel.allShare());
+            }
+          }
+        }
+        ofOrder.forEach(
+            (key, amount) -> asked.most.merge(key, amount * order.weight(), Double::sum));
+        groups.forEach(group -> asked.toCome.merge(group, order.weight(), Double::sum));
+      }
+      return asked;
+    }
+
+    Set<CounterKey> counters() {
+      Set<CounterKey> keys = new HashSet<>(most.keySet());
+      keys.addAll(all.values());
+      return keys;
+    }
+
+    /** How much of it there is in all; of a share when the window ends. */
+    double limit(CounterKey key, Map<CounterKey, Counter> counters) {
+      @Nullable Long cap = caps.get(key);
+      if (cap != null) {
+        CounterKey group = all.getOrDefault(key, key);
+        @Nullable Counter parcels = counters.get(group);
+        double atTheEnd =
+            (parcels == null ? 0 : parcels.parcels()) + toCome.getOrDefault(group, 0.0);
+        return atTheEnd * cap / ShareRule.WHOLE_PPM;
+      }
+      @Nullable Counter counter = counters.get(key);
+      return counter == null || counter.capacity() == Counter.UNLIMITED
+          ? Double.POSITIVE_INFINITY
+          : counter.capacity();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PriceProblem[%d orders, %s, free %s]"
+        .formatted(demands.size(), things, Arrays.toString(free));
+  }
+}

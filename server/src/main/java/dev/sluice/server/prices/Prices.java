@@ -1,0 +1,237 @@
+package dev.sluice.server.prices;
+
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterRepository;
+import dev.sluice.server.prices.PriceSolver.NoPricesException;
+import dev.sluice.server.routing.OrderOptions;
+import dev.sluice.server.routing.Toll;
+import dev.sluice.server.routing.TollSource;
+import dev.sluice.server.routing.Tolls;
+import dev.sluice.server.routing.model.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the tolls of the moment. Every tick asks which orders are expected, what they could choose
+ * from and what is left, and publishes new tolls by one write; whoever decides only reads them.
+ */
+public final class Prices implements TollSource {
+
+  private static final Logger log = LoggerFactory.getLogger(Prices.class);
+
+  /** The part of an order's typical cost that pace weighs by itself; breaks ties between ways. */
+  private static final double PACE_OF_COST = 0.1;
+
+  /** The part of a thing's price that its pace adds or takes off. */
+  private static final double PACE_OF_PRICE = 0.3;
+
+  /**
+   * The part of the old price in the new one: where ways are equally good a program has many
+   * solutions, and jumps between them.
+   */
+  private static final double MEMORY = 0.5;
+
+  /** What is left of old prices when there are no new ones. */
+  private static final double DECAY = 0.9;
+
+  /** How many ticks the options of an expected order are used for. */
+  private static final int OPTIONS_AGE = 8;
+
+  private static final double MICROS_PER_YUAN = 1e6;
+
+  private final PriceSettings settings;
+  private final Function<Instant, Forecast> forecasts;
+  private final Lister lister;
+  private final CounterRepository counters;
+  private final PriceSolver solver;
+  private final PriceSolver fallback;
+  private Map<ArrivedOrder, Listed> listed = new IdentityHashMap<>();
+  private Map<CounterKey, Double> prices = new HashMap<>();
+  private long ticks;
+  private long fallbacks;
+  private volatile Tolls tolls = Tolls.none();
+
+  /** Knows the ways an order could go. */
+  @FunctionalInterface
+  public interface Lister {
+
+    /**
+     * The ways it could go at that time.
+     *
+     * @throws IllegalArgumentException where the network does not know its goods
+     */
+    OrderOptions list(Order order, Instant time, Tolls tolls);
+  }
+
+  /** The options of an order as they were listed in some tick. */
+  private record Listed(OrderOptions options, long tick) {}
+
+  Prices(
+      PriceSettings settings,
+      Function<Instant, Forecast> forecasts,
+      Lister lister,
+      CounterRepository counters,
+      PriceSolver solver,
+      PriceSolver fallback) {
+    this.settings = settings;
+    this.forecasts = forecasts;
+    this.lister = lister;
+    this.counters = counters;
+    this.solver = solver;
+    this.fallback = fallback;
+  }
+
+  /**
+   * Prices by linear programs, and by mirror descent where one is late or fails.
+   *
+   * @param forecasts what is expected of the rest of a day
+   * @param lister the ways an order could go
+   * @param nanoTime measures how long a program takes
+   */
+  public static Prices create(
+      PriceSettings settings,
+      Function<Instant, Forecast> forecasts,
+      Lister lister,
+      CounterRepository counters,
+      LongSupplier nanoTime) {
+    return new Prices(
+        settings,
+        forecasts,
+        lister,
+        counters,
+        new LinearPrices(settings.solveBudget(), nanoTime),
+        new MirrorDescent());
+  }
+
+  @Override
+  public Tolls current() {
+    return tolls;
+  }
+
+  /** How often the linear program was late or failed since the start. */
+  public synchronized long fallbacks() {
+    return fallbacks;
+  }
+
+  /** Works out the tolls anew; whatever fails, decisions go on with some. */
+  public synchronized void tick(Instant now) {
+    ticks++;
+    try {
+      Forecast forecast = forecasts.apply(now);
+      PriceProblem problem =
+          PriceProblem.of(
+              expected(forecast, now), forecast.shareToCome(), counters::read, settings.kinds());
+      tolls = problem.things().isEmpty() ? Tolls.none() : tolls(problem, forecast);
+    } catch (RuntimeException e) {
+      log.warn("Shadow prices cannot be worked out; the old ones decay", e);
+      tolls = decayed(tolls);
+    }
+  }
+
+  private Tolls tolls(PriceProblem problem, Forecast forecast) {
+    List<CounterKey> things = problem.things();
+    double[] start = new double[things.size()];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = prices.getOrDefault(things.get(i), 0.0);
+    }
+    double[] solved = solve(problem, start);
+    Map<CounterKey, Double> old = prices;
+    prices = new HashMap<>();
+    List<Toll> all = new ArrayList<>();
+    double shareToCome = forecast.shareToCome();
+    for (int i = 0; i < solved.length; i++) {
+      double price = (1 - MEMORY) * solved[i] + MEMORY * old.getOrDefault(things.get(i), solved[i]);
+      prices.put(things.get(i), price);
+      double eps = Math.max(PACE_OF_COST * problem.typicalCost(), PACE_OF_PRICE * price);
+      all.add(
+          new Toll(
+              things.get(i),
+              Math.round(price * MICROS_PER_YUAN),
+              Math.round(eps * MICROS_PER_YUAN),
+              shareToCome,
+              problem.free()[i] / problem.capacity()[i]));
+    }
+    return Tolls.of(all);
+  }
+
+  private double[] solve(PriceProblem problem, double[] start) {
+    try {
+      return solver.solve(problem, start);
+    } catch (NoPricesException | RuntimeException e) {
+      if (fallbacks++ == 0) {
+        log.warn("Shadow prices come by mirror descent from the old ones: {}", e.toString());
+      }
+      double[] old = start.clone();
+      for (int i = 0; i < old.length; i++) {
+        old[i] *= DECAY;
+      }
+      try {
+        return fallback.solve(problem, old);
+      } catch (NoPricesException | RuntimeException again) {
+        log.warn("Shadow prices decay, pace alone follows demand", again);
+        return old;
+      }
+    }
+  }
+
+  /** An order of today stands for one like it that comes now. */
+  private OrderOptions list(ArrivedOrder order, Instant now) {
+    return order.time().isBefore(now)
+        ? lister.list(
+            SameOrderToday.of(order.order(), Duration.between(order.time(), now)), now, tolls)
+        : lister.list(order.order(), order.time(), tolls);
+  }
+
+  private static Tolls decayed(Tolls old) {
+    return Tolls.of(
+        old.list().stream()
+            .map(
+                toll ->
+                    new Toll(
+                        toll.counter(),
+                        Math.round(toll.priceMicros() * DECAY),
+                        toll.epsMicros(),
+                        toll.shareToCome(),
+                        toll.shareFree()))
+            .toList());
+  }
+
+  private List<ExpectedOrder> expected(Forecast forecast, Instant now) {
+    Map<ArrivedOrder, Listed> kept = new IdentityHashMap<>();
+    List<ExpectedOrder> orders = new ArrayList<>(forecast.orders().size());
+    for (Forecast.Sample sample : forecast.orders()) {
+      Listed options = options(sample.order(), now);
+      kept.put(sample.order(), options);
+      if (!options.options.ways().isEmpty()) {
+        orders.add(new ExpectedOrder(options.options, sample.weight()));
+      }
+    }
+    listed = kept;
+    return orders;
+  }
+
+  private Listed options(ArrivedOrder order, Instant now) {
+    @Nullable Listed known = listed.get(order);
+    // Not all of them in the same tick.
+    long age = OPTIONS_AGE + Math.floorMod(order.order().key().hashCode(), OPTIONS_AGE);
+    if (known != null && ticks - known.tick < age) {
+      return known;
+    }
+    try {
+      return new Listed(list(order, now), ticks);
+    } catch (RuntimeException e) {
+      log.debug("Order {} says nothing of what is expected", order.order().key(), e);
+      return new Listed(new OrderOptions(List.of(), 0), ticks);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The tolls of one moment. Immutable; a lookup is a hash read. */
+public final class Tolls {
+
+  private static final Tolls NONE = new Tolls(Map.of());
+
+  private final Map<CounterKey, Toll> tolls;
+  private final boolean ofStock;
+  private final boolean ofShares;
+
+  private Tolls(Map<CounterKey, Toll> tolls) {
+    this.tolls = tolls;
+    this.ofStock = anyOf(CounterKind.STOCK);
+    this.ofShares = anyOf(CounterKind.CARRIER_SHARE);
+  }
+
+  /** Nothing is scarce. */
+  public static Tolls none() {
+    return NONE;
+  }
+
+  /** These tolls; those that can only be 0 are left out. */
+  public static Tolls of(Collection<Toll> all) {
+    Map<CounterKey, Toll> tolls = new HashMap<>();
+    for (Toll toll : all) {
+      if (toll.priceMicros() > 0 || toll.epsMicros() > 0) {
+        tolls.put(toll.counter(), toll);
+      }
+    }
+    return tolls.isEmpty() ? NONE : new Tolls(tolls);
+  }
+
+  public boolean isEmpty() {
+    return tolls.isEmpty();
+  }
+
+  /** Whether any is of a stock position. */
+  public boolean concernStock() {
+    return ofStock;
+  }
+
+  /** Whether any is of a carrier's share. */
+  public boolean concernShares() {
+    return ofShares;
+  }
+
+  /** The toll as it was worked out; null where the thing is not scarce. */
+  public @Nullable Toll find(CounterKey counter) {
+    return tolls.get(counter);
+  }
+
+  /** All of them by counter. */
+  public List<Toll> list() {
+    return tolls.values().stream().sorted(Comparator.comparing(Toll::counter)).toList();
+  }
+
+  /** Those of some counters only. */
+  public Tolls only(Predicate<CounterKey> wanted) {
+    return of(tolls.values().stream().filter(toll -> wanted.test(toll.counter())).toList());
+  }
+
+  private boolean anyOf(CounterKind kind) {
+    return tolls.keySet().stream().anyMatch(counter -> counter.kind() == kind);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Tolls that && tolls.equals(that.tolls);
+  }
+
+  @Override
+  public int hashCode() {
+    return tolls.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Tolls" + list();
+  }
+}

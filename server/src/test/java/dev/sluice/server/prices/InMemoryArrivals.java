@@ -1,0 +1,51 @@
+package dev.sluice.server.prices;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Days in memory, of one replica. */
+public final class InMemoryArrivals implements ArrivalRepository {
+  private static final int WEEKS = 4;
+
+  private final NavigableMap<LocalDate, NavigableMap<Integer, ArrivalSlot>> days = new TreeMap<>();
+
+  /** Remembers a whole day. */
+  public void put(ArrivalDay day) {
+    store(day.day(), day.slots());
+  }
+
+  @Override
+  public void store(LocalDate day, List<ArrivalSlot> slots) {
+    NavigableMap<Integer, ArrivalSlot> ofDay = days.computeIfAbsent(day, same -> new TreeMap<>());
+    slots.forEach(slot -> ofDay.put(slot.number(), slot));
+  }
+
+  @Override
+  public Optional<ArrivalDay> findLike(LocalDate day) {
+    for (int weeks = 1; weeks <= WEEKS; weeks++) {
+      LocalDate like = day.minusWeeks(weeks);
+      if (days.containsKey(like)) {
+        return Optional.of(get(like));
+      }
+    }
+    return Optional.ofNullable(days.lowerKey(day)).map(this::get);
+  }
+
+  @Override
+  public long countOfOthers(LocalDate day) {
+    return 0;
+  }
+
+  @Override
+  public void forgetBefore(LocalDate day) {
+    days.headMap(day).clear();
+  }
+
+  private ArrivalDay get(LocalDate day) {
+    return new ArrivalDay(day, new ArrayList<>(days.get(day).values()));
+  }
+}
