@@ -1,6 +1,7 @@
 package dev.sluice.loadtest;
 
 import dev.sluice.loadtest.faults.FaultsCommand;
+import dev.sluice.loadtest.gaps.BrunelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
       AuditCommand.class,
       ReloadsCommand.class,
       GrowthCommand.class,
-      FaultsCommand.class
+      FaultsCommand.class,
+      BrunelCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")
