@@ -47,6 +47,7 @@ import dev.sluice.server.postgres.EmbeddedDatabase;
 import dev.sluice.server.postgres.OpenWindowAudit;
 import dev.sluice.server.postgres.OutboxLag;
 import dev.sluice.server.postgres.PassingTrouble;
+import dev.sluice.server.postgres.PostgresArrivals;
 import dev.sluice.server.postgres.PostgresClock;
 import dev.sluice.server.postgres.PostgresCounters;
 import dev.sluice.server.postgres.PostgresDecisions;
@@ -60,10 +61,10 @@ import dev.sluice.server.postgres.ReplicaNews;
 import dev.sluice.server.postgres.Retention;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionListener;
+import dev.sluice.server.routing.OptionSource;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
-import dev.sluice.server.routing.TollSource;
 import dev.sluice.server.stock.StockViews;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -140,6 +141,7 @@ public final class SluiceServer implements AutoCloseable {
       CapacityDays capacityDays =
           new CapacityDays(config.capacityDay().shareZone(), config.capacityDay().shareRollHour());
       CounterNews news = new CounterNews();
+      UUID replica = UUID.randomUUID();
 
       PostgresNetwork storedNetwork = new PostgresNetwork(connections, clock);
       PostgresCounters counters = new PostgresCounters(connections);
@@ -197,7 +199,7 @@ public final class SluiceServer implements AutoCloseable {
           keep(
               ReplicaNews.start(
                   database,
-                  UUID.randomUUID().toString(),
+                  replica.toString(),
                   List.of(networks, stocks),
                   network::refresh,
                   () ->
@@ -208,12 +210,20 @@ public final class SluiceServer implements AutoCloseable {
               PostgresLedger.start(
                   connections, new CommitSurroundings(clock, machineClock, news, ledgerThreads)));
       WorkerPool deciders = keep(deciders(config.routing()));
+      ShadowPrices prices =
+          new ShadowPrices(
+              config.prices(),
+              new PostgresArrivals(connections, replica),
+              capacityDays,
+              new OptionSource(networks, stocks, policy, new Decider(limits)),
+              counters,
+              clock);
       OrderRouter router =
           new OrderRouter(
               networks,
               stocks,
               policy,
-              TollSource.NONE,
+              prices,
               clock,
               new Decider(limits),
               ledger,
@@ -222,6 +232,7 @@ public final class SluiceServer implements AutoCloseable {
                   ruleUse
                       .decided(input, decision)
                       .andThen(recorder.decided(input, decision))
+                      .andThen(prices.decided(input, decision))
                       .andThen(trials.decided(input, decision))
                       .andThen(shadow.decided(input, decision)),
               deciders,
@@ -231,6 +242,7 @@ public final class SluiceServer implements AutoCloseable {
               policy, new Decider(limits), router::capture, pastOrders, System::nanoTime);
 
       RulesMetrics.watch(metrics, policy, ruleUse, desk, catalog, shadow, trials);
+      keep(prices.start());
       watch(config.admin(), metrics, ledger, journal, stocks, housekeeping);
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);

@@ -92,13 +92,13 @@ final class BrunelNetwork {
         switch (instance.name()) {
           case A, C -> "1000000";
           case B, D, F -> "30";
-          case E -> "$order.getUnitCount()";
+          case E -> "$units";
         };
     String drl =
         """
         rule "INT-900 An order that is not served costs this much"
         when
-          $order : Order()
+          Order( $units : unitCount )
         then
           routing.shortagePenalty(%s);
           routing.limitShipments(1);

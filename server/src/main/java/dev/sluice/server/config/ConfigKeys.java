@@ -153,6 +153,31 @@ final class ConfigKeys {
       millis(
           "routing.defaultDeadlineMillis", 10, 600_000, 5_000, "for callers that set no deadline");
 
+  static final ConfigKey<Boolean> PRICES_WAREHOUSES =
+      flag("prices.warehouses", true, "whether warehouse days that get scarce cost a toll");
+  static final ConfigKey<Boolean> PRICES_LANES =
+      flag("prices.lanes", true, "the same for the parcels of a lane on a day");
+  static final ConfigKey<Boolean> PRICES_CARRIERS =
+      flag("prices.carriers", true, "the same for the parcels of a carrier on a day");
+  static final ConfigKey<Boolean> PRICES_SHARES =
+      flag("prices.shares", true, "the same for capped shares of carriers");
+  static final ConfigKey<Boolean> PRICES_STOCK =
+      flag("prices.stock", true, "the same for SKUs that few places have");
+  static final ConfigKey<Duration> PRICES_REFRESH =
+      millis(
+          "prices.refreshMillis",
+          100,
+          600_000,
+          5_000,
+          "how long tolls stand before they are worked out anew");
+  static final ConfigKey<Duration> PRICES_SOLVE_BUDGET =
+      millis(
+          "prices.solveBudgetMillis",
+          1,
+          60_000,
+          1_000,
+          "a linear program that takes longer is given up, and prices follow demand without it");
+
   static final ConfigKey<ZoneId> CAPACITY_DAY_SHARE_ZONE =
       zone("capacityDay.shareZone", "Asia/Shanghai", "time zone of the day of carrier shares");
   static final ConfigKey<Integer> CAPACITY_DAY_SHARE_ROLL_HOUR =
@@ -242,6 +267,13 @@ final class ConfigKeys {
           ROUTING_MAX_REPLANS,
           ROUTING_WORK_BOUND_STEPS,
           ROUTING_DEFAULT_DEADLINE,
+          PRICES_WAREHOUSES,
+          PRICES_LANES,
+          PRICES_CARRIERS,
+          PRICES_SHARES,
+          PRICES_STOCK,
+          PRICES_REFRESH,
+          PRICES_SOLVE_BUDGET,
           CAPACITY_DAY_SHARE_ZONE,
           CAPACITY_DAY_SHARE_ROLL_HOUR,
           RETENTION_DAYS,

@@ -14,6 +14,7 @@ public record ServerConfig(
     AdminConfig admin,
     DatabaseConfig database,
     RoutingConfig routing,
+    PricesConfig prices,
     CapacityDayConfig capacityDay,
     RetentionConfig retention,
     JournalConfig journal,
@@ -58,6 +59,14 @@ public record ServerConfig(
             values.get(ConfigKeys.ROUTING_MAX_REPLANS),
             values.get(ConfigKeys.ROUTING_WORK_BOUND_STEPS),
             values.get(ConfigKeys.ROUTING_DEFAULT_DEADLINE)),
+        new PricesConfig(
+            values.get(ConfigKeys.PRICES_WAREHOUSES),
+            values.get(ConfigKeys.PRICES_LANES),
+            values.get(ConfigKeys.PRICES_CARRIERS),
+            values.get(ConfigKeys.PRICES_SHARES),
+            values.get(ConfigKeys.PRICES_STOCK),
+            values.get(ConfigKeys.PRICES_REFRESH),
+            values.get(ConfigKeys.PRICES_SOLVE_BUDGET)),
         new CapacityDayConfig(
             values.get(ConfigKeys.CAPACITY_DAY_SHARE_ZONE),
             values.get(ConfigKeys.CAPACITY_DAY_SHARE_ROLL_HOUR)),

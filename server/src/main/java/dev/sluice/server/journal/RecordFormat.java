@@ -7,6 +7,7 @@ import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.ShareNumbers;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class RecordFormat {
 
   private static final int FORMAT = 2;
   private static final int RACE_LOST = 1;
+  private static final int TOLLED = 2;
 
   /** Of the network that was asked for last: nearly always the current one. */
   private volatile @Nullable WarehousePlaces latest;
@@ -34,7 +36,8 @@ final class RecordFormat {
   byte[] write(DecisionInput input, PlannerLimits limits) {
     Packer out = new Packer();
     out.put(FORMAT);
-    out.put(input.raceLost() ? RACE_LOST : 0);
+    boolean tolled = !input.tolls().isEmpty();
+    out.put((input.raceLost() ? RACE_LOST : 0) | (tolled ? TOLLED : 0));
     out.put(limits.shortlistSize());
     out.put(limits.splitLimit());
     out.put(limits.workBound());
@@ -44,6 +47,9 @@ final class RecordFormat {
     WarehousePlaces places = places(input.view().network());
     StockSection.write(out, input, places);
     CounterSection.write(out, input);
+    if (tolled) {
+      TollSection.write(out, input);
+    }
     return out.toBytes();
   }
 
@@ -56,15 +62,18 @@ final class RecordFormat {
     if (format != FORMAT) {
       throw new UnreadableRecordException("its format is " + format + ", not " + FORMAT);
     }
-    boolean raceLost = in.get() == RACE_LOST;
+    int flags = in.getInt();
+    boolean raceLost = (flags & RACE_LOST) != 0;
     PlannerLimits limits = new PlannerLimits(in.getInt(), in.getInt(), in.get());
     Instant time = Instant.ofEpochSecond(in.getSigned(), in.get());
     LocalDate shareDay = LocalDate.ofEpochDay(utcDay(time) + in.getSigned());
     StockView stock = StockSection.read(in, order, places(network), time);
     RegionalCoverage coverage = network.coverageOf(order.regionCode());
     NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, stock);
+    Tolls tolls = (flags & TOLLED) != 0 ? TollSection.read(in) : Tolls.none();
     in.end();
-    DecisionInput input = new DecisionInput(order, view, stock, shares, rules, List.of(), raceLost);
+    DecisionInput input =
+        new DecisionInput(order, view, stock, shares, rules, tolls, List.of(), raceLost);
     return new Seen(input, limits);
   }
 

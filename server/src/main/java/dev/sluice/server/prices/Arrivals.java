@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public final class Arrivals {
 
-  /** Orders from which on two days can be compared. */
+  /** Fewer orders say nothing of a day. */
   private static final int COMPARABLE = 20;
 
   /** How many times the orders of the other day may be expected. */
@@ -190,6 +190,9 @@ public final class Arrivals {
     double elapsed = Duration.between(days.startOf(day), now).toMillis();
     double left = Duration.between(now, days.startOf(day.plusDays(1))).toMillis();
     double toCome = knownToCome.apply(now).orElse(elapsed <= 0 ? 0 : soFar * left / elapsed);
+    if (today.count() < COMPARABLE) {
+      return new Forecast(List.of(), soFar, toCome);
+    }
     return new Forecast(weighed(samplesOf(today.sample()), toCome), soFar, toCome);
   }
 

@@ -22,9 +22,17 @@ import org.ojalgo.structure.Access1D;
  */
 final class LinearPrices implements PriceSolver {
 
+  private static final String SILENCE = "shut.up.ojAlgo";
   private static final int GROUPS = 24;
   private static final int MOST_ROUNDS = 60;
   private static final double TOLERANCE = 1e-5;
+
+  static {
+    // Otherwise it prints its thoughts on the hardware to standard output.
+    if (System.getProperty(SILENCE) == null) {
+      System.setProperty(SILENCE, "true");
+    }
+  }
 
   private final Duration budget;
   private final LongSupplier nanoTime;

@@ -1,8 +1,10 @@
 package dev.sluice.server.routing;
 
+import dev.sluice.rules.ShareVerdicts.Cap;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
+import dev.sluice.server.ledger.counter.ShareRule;
 import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.ShareKeys;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +120,33 @@ final class TollBooth {
   @Nullable Toll find(CounterKey counter) {
     @Nullable Toll toll = tolls.find(counter);
     @Nullable Counter seen = toll == null ? null : input.view().counters().get(counter);
-    if (toll == null || seen == null || seen.capacity() == Counter.UNLIMITED) {
+    if (toll == null || seen == null) {
+      return toll;
+    }
+    if (counter.kind() == CounterKind.CARRIER_SHARE) {
+      return ofShare(toll, seen);
+    }
+    if (seen.capacity() == Counter.UNLIMITED) {
       return toll;
     }
     return toll.at(seen.capacity() <= 0 ? 0 : (double) seen.free() / seen.capacity());
+  }
+
+  /**
+   * A share goes as fast as the day where it is at its cap: of what the carrier may have in the
+   * end, {@code parcels / (cap x all parcels)} of the part of the day that is over is gone.
+   */
+  private Toll ofShare(Toll toll, Counter ofCarrier) {
+    CounterKey key = toll.counter();
+    @Nullable Counter ofAll =
+        input.view().counters().get(CounterKey.allShare(key.scope(), key.day()));
+    Optional<Cap> cap = input.shares().findCap(key.scope(), key.subject());
+    if (ofAll == null || ofAll.parcels() == 0 || cap.isEmpty()) {
+      return toll;
+    }
+    double most = (double) ofAll.parcels() * cap.get().partsPerMillion() / ShareRule.WHOLE_PPM;
+    double gone = (1 - toll.shareToCome()) * ofCarrier.used() / Math.max(1, most);
+    return toll.at(Math.max(0, 1 - gone));
   }
 
   private long micros(CounterKey counter) {

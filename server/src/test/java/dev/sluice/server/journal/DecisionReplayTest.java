@@ -12,6 +12,8 @@ import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.Toll;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.Earmark;
@@ -98,7 +100,31 @@ class DecisionReplayTest {
             calm.rules(),
             List.of(),
             random.nextInt(20) == 0);
-    return random.nextInt(4) == 0 ? disturbed.withFresh(late(random, disturbed)) : disturbed;
+    DecisionInput tolled =
+        random.nextInt(3) == 0 ? disturbed.withTolls(tolls(random, disturbed)) : disturbed;
+    return random.nextInt(4) == 0 ? tolled.withFresh(late(random, tolled)) : tolled;
+  }
+
+  /** On some of what the decision may take, and on what others take. */
+  private static Tolls tolls(Random random, DecisionInput input) {
+    List<CounterKey> keys = new ArrayList<>(input.view().counters().keySet());
+    for (String warehouseId : input.stock().holders()) {
+      input.order().lines().forEach(line -> keys.add(CounterKey.stock(warehouseId, line.sku())));
+    }
+    keys.add(CounterKey.stock("ELSEWHERE", "SOMETHING ELSE"));
+    List<Toll> tolls = new ArrayList<>();
+    for (CounterKey key : keys) {
+      if (random.nextInt(3) == 0) {
+        tolls.add(
+            new Toll(
+                key,
+                random.nextInt(5_000_000),
+                random.nextInt(1_000_000),
+                random.nextDouble(),
+                random.nextDouble()));
+      }
+    }
+    return Tolls.of(tolls);
   }
 
   private static NetworkView disturbed(Random random, NetworkView view) {
