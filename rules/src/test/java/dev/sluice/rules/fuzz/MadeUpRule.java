@@ -29,7 +29,7 @@ final class MadeUpRule {
 
   private MadeUpRule(byte[] choices) {
     this.choices = choices;
-    this.stage = Stage.values()[choose(Stage.values().length)];
+    this.stage = any(List.of(Stage.values()));
   }
 
   /**

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,8 +58,7 @@ final class RulesSimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SimulateRulesRequest request = request();
-    AtomicReference<SimulationReport> report =
-        new AtomicReference<>(SimulationReport.getDefaultInstance());
+    RulesImpact.Builder impact = RulesImpact.newBuilder();
     try (RoutingClient client = server.connect(context.messages())) {
       client
           .policy()
@@ -68,14 +66,11 @@ final class RulesSimulateCommand implements Callable<Integer> {
               request,
               answer -> {
                 print(answer);
-                if (answer.hasReport()) {
-                  report.set(answer.getReport());
-                }
+                impact.mergeFrom(answer.getReport().getImpact());
               });
     } catch (SluiceException e) {
       throw new ServerFailures(context.messages(), server.target()).fatal(e);
     }
-    RulesImpact impact = report.get().getImpact();
     return impact.getWorseCount() + impact.getFailedCount() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
   }
 

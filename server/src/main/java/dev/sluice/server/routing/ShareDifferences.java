@@ -7,6 +7,7 @@ import dev.sluice.server.routing.ShareNumbers.GroupNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ public final class ShareDifferences {
     }
   }
 
-  private static TreeSet<String> union(Map<String, ?> one, Map<String, ?> other) {
-    TreeSet<String> keys = new TreeSet<>(one.keySet());
+  private static Set<String> union(Map<String, ?> one, Map<String, ?> other) {
+    Set<String> keys = new TreeSet<>(one.keySet());
     keys.addAll(other.keySet());
     return keys;
   }

@@ -71,7 +71,8 @@ class RulesDeskIT {
     save("INTAKE-900 Large orders go first", "unitCount > 60", "routing.priority(70)");
     await()
         .atMost(RunningDesk.PATIENCE)
-        .until(() -> !RunningDesk.status(desk().server()).getObeyedVersion().equals(live));
+        .until(() -> RunningDesk.status(desk().server()).getCatalog().getProblemsCount() == 0);
+    assertThat(RunningDesk.status(desk().server()).getObeyedVersion()).isNotEqualTo(live);
     assertThat(desk().rules("status").exitCode()).isEqualTo(ExitCode.OK);
   }
 
