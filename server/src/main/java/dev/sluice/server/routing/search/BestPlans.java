@@ -16,7 +16,13 @@ final class BestPlans {
   private final List<Kept> plans = new ArrayList<>(KEPT + 1);
   private boolean alternativesWanted = true;
 
-  private record Kept(FoundPlan plan, WarehouseSet set) {}
+  private record Kept(FoundPlan plan, WarehouseSet set) {
+
+    @SuppressWarnings("ReferenceEquality") // sets are compared by identity
+    boolean isOf(WarehouseSet other) {
+      return set == other;
+    }
+  }
 
   BestPlans(boolean fullestFirst) {
     this.fullestFirst = fullestFirst;
@@ -110,7 +116,7 @@ final class BestPlans {
     int ofSet = 0;
     @Nullable FoundPlan worst = null;
     for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i).set() == set) {
+      if (plans.get(i).isOf(set)) {
         ofSet++;
         worst = plans.get(i).plan();
       }
@@ -120,7 +126,7 @@ final class BestPlans {
 
   private boolean keeps(WarehouseSet set) {
     for (int i = 0; i < plans.size(); i++) {
-      if (plans.get(i).set() == set) {
+      if (plans.get(i).isOf(set)) {
         return true;
       }
     }
