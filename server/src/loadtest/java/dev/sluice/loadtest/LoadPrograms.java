@@ -2,6 +2,7 @@ package dev.sluice.loadtest;
 
 import dev.sluice.loadtest.faults.FaultsCommand;
 import dev.sluice.loadtest.gaps.BrunelCommand;
+import dev.sluice.loadtest.gaps.OverloadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
       ReloadsCommand.class,
       GrowthCommand.class,
       FaultsCommand.class,
-      BrunelCommand.class
+      BrunelCommand.class,
+      OverloadCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")

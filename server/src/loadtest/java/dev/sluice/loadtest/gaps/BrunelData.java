@@ -51,6 +51,10 @@ final class BrunelData {
       int days,
       String mode) {
 
+    boolean carries(double weight) {
+      return from <= weight && weight <= upTo;
+    }
+
     double charge(double weight) {
       return Math.max(minimum, perKg * weight);
     }
@@ -163,8 +167,7 @@ final class BrunelData {
     for (Rate rate : rates) {
       if (plant.ports().contains(rate.origin())
           && rate.level().equals(wish.level())
-          && rate.from() <= wish.weight()
-          && wish.weight() <= rate.upTo()) {
+          && rate.carries(wish.weight())) {
         cheapest.merge(rate.carrier(), rate, (one, other) -> cheaper(one, other, wish.weight()));
       }
     }

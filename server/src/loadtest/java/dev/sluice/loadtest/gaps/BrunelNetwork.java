@@ -180,8 +180,7 @@ final class BrunelNetwork {
     }
     List<Product> products = new ArrayList<>();
     for (Wish wish : wishes(instance)) {
-      int grams = (int) Math.round(wish.weight() / wish.units() * GRAMS_PER_KG);
-      products.add(new Product(sku(wish), sku(wish), "CHIP", grams, 0, 0, 0, Set.of()));
+      products.add(new Product(sku(wish), sku(wish), "CHIP", unitGrams(wish), 0, 0, 0, Set.of()));
     }
     return new NetworkData(
         List.of(new Region(PORT, "PORT09", "PORT09", Optional.empty())),
@@ -193,6 +192,25 @@ final class BrunelNetwork {
         lanes,
         coverage,
         products);
+  }
+
+  /** Of one unit, rounded so that all of them together stay within the same rows of the tariff. */
+  private int unitGrams(Wish wish) {
+    int nearest = (int) Math.round(wish.weight() / wish.units() * GRAMS_PER_KG);
+    for (int off = 0; off <= nearest && off < 20; off++) {
+      for (int grams : new int[] {nearest - off, nearest + off}) {
+        if (hasSameRows(wish, (double) grams * wish.units() / GRAMS_PER_KG)) {
+          return grams;
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private boolean hasSameRows(Wish wish, double weight) {
+    return instance.data().rates().stream()
+        .filter(rate -> rate.level().equals(wish.level()))
+        .allMatch(rate -> rate.carries(wish.weight()) == rate.carries(weight));
   }
 
   private Warehouse warehouse(Plant plant) {

@@ -25,10 +25,12 @@ import dev.sluice.server.prices.PriceSettings;
 import dev.sluice.server.prices.Prices;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.OptionSource;
+import dev.sluice.server.routing.OrderOptions;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.TollSource;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.InMemoryStock;
 import dev.sluice.server.stock.StockRecord;
@@ -57,6 +59,7 @@ final class InMemoryDay {
   private final OrderRouter router;
   private final LivePolicy policy;
   private final Arrivals arrivals;
+  private final OptionSource options;
   private final Prices prices;
   private final boolean priced;
   private final int orders;
@@ -109,13 +112,8 @@ final class InMemoryDay {
             days,
             settings.sampleSize(),
             time -> OptionalDouble.of(Math.max(0, orders - routed)));
-    prices =
-        Prices.create(
-            settings,
-            arrivals::rest,
-            new OptionSource(networks, stockViews, policy, decider)::list,
-            ledger,
-            System::nanoTime);
+    options = new OptionSource(networks, stockViews, policy, decider);
+    prices = Prices.create(settings, arrivals::rest, options::list, ledger, System::nanoTime);
     router =
         new OrderRouter(
             networks,
@@ -135,6 +133,11 @@ final class InMemoryDay {
   void remember(List<ArrivedOrder> before) {
     before.forEach(order -> arrivals.routed(order.order(), order.time()));
     arrivals.exchange(now);
+  }
+
+  /** The ways an order could go if it were the first of the day. */
+  OrderOptions options(Order order, Instant time) {
+    return options.list(order, time, Tolls.none());
   }
 
   /** Routes the next order. */

@@ -45,7 +45,7 @@ public final class Prices implements TollSource {
   private static final double DECAY = 0.9;
 
   /** How many ticks the options of an expected order are used for. */
-  private static final int OPTIONS_AGE = 8;
+  private static final long OPTIONS_AGE = 8;
 
   private static final double MICROS_PER_YUAN = 1e6;
 
@@ -55,7 +55,7 @@ public final class Prices implements TollSource {
   private final CounterRepository counters;
   private final PriceSolver solver;
   private final PriceSolver fallback;
-  private Map<ArrivedOrder, Listed> listed = new IdentityHashMap<>();
+  private IdentityHashMap<ArrivedOrder, Listed> listed = new IdentityHashMap<>();
   private Map<CounterKey, Double> prices = new HashMap<>();
   private long ticks;
   private long fallbacks;
@@ -207,7 +207,7 @@ public final class Prices implements TollSource {
   }
 
   private List<ExpectedOrder> expected(Forecast forecast, Instant now) {
-    Map<ArrivedOrder, Listed> kept = new IdentityHashMap<>();
+    IdentityHashMap<ArrivedOrder, Listed> kept = new IdentityHashMap<>();
     List<ExpectedOrder> orders = new ArrayList<>(forecast.orders().size());
     for (Forecast.Sample sample : forecast.orders()) {
       Listed options = options(sample.order(), now);

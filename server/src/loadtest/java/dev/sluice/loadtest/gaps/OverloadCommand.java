@@ -1,0 +1,211 @@
+package dev.sluice.loadtest.gaps;
+
+import dev.sluice.loadtest.Console;
+import dev.sluice.rules.RuleSet;
+import dev.sluice.rules.RuleSources;
+import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.cli.demo.EveningOrders;
+import dev.sluice.server.cli.demo.SampleNetwork;
+import dev.sluice.server.ledger.StoredPlan;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.CounterKind;
+import dev.sluice.server.policy.RuleMemory;
+import dev.sluice.server.prices.ArrivedOrder;
+import dev.sluice.server.prices.PriceSettings;
+import dev.sluice.server.routing.OrderOptions;
+import dev.sluice.server.routing.model.CostTerm;
+import dev.sluice.server.routing.model.CustomerTier;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderKey;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What prices do for the orders that have no choice when too many come. */
+@Command(
+    name = "overload",
+    description =
+        "An evening with more orders than the sample network is made for, with prices and without:"
+            + " who is served, and at what cost.")
+public final class OverloadCommand implements Callable<Integer> {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final double MICROS = 1e6;
+
+  @Option(
+      names = "--orders",
+      defaultValue = "4000",
+      description = "that the network is made for (default: ${DEFAULT-VALUE})")
+  private int orders;
+
+  @Option(names = "--load", defaultValue = "1.2", description = "times as many (default: 1.2)")
+  private double load;
+
+  @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "of the evenings")
+  private List<Long> seeds = List.of();
+
+  @Option(
+      names = "--missed-yuan",
+      defaultValue = "60",
+      description = "what a line costs that is not shipped in full (default: ${DEFAULT-VALUE})")
+  private double missedYuan;
+
+  private final PrintWriter out = Console.out();
+
+  /** What became of an evening. */
+  private static final class Tally {
+    private int vip;
+    private int vipServed;
+    private int single;
+    private int singleServed;
+    private int served;
+    private int missedLines;
+    private int parcels;
+    private long cashMicros;
+    private long preferenceMicros;
+
+    private double cost(double missedYuan) {
+      return (cashMicros + preferenceMicros) / MICROS + missedYuan * missedLines;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    RuleSet rules =
+        new RuleSetCompiler(RuleMemory::create)
+            .compile(
+                RuleSources.read(
+                    Path.of(System.getProperty("sluice.home", ".."), "rules", "catalog")));
+    int count = (int) Math.round(orders * load);
+    boolean right = true;
+    out.printf(
+        Locale.ROOT,
+        "%,d orders on a network made for %,d; a missed line counts %.0f yuan%n%-18s %8s %14s %14s"
+            + " %8s %8s %12s%n",
+        count,
+        orders,
+        missedYuan,
+        "",
+        "served",
+        "VIP",
+        "one warehouse",
+        "missed",
+        "parcels",
+        "cost, yuan");
+    for (long seed : seeds) {
+      Tally off = evening(rules, count, seed, false);
+      Tally on = evening(rules, count, seed, true);
+      print("seed " + seed + " without", off);
+      print("seed " + seed + " with", on);
+      right &=
+          on.vipServed >= off.vipServed
+              && on.singleServed >= off.singleServed
+              && on.cost(missedYuan) < off.cost(missedYuan);
+    }
+    out.println(right ? "met" : "MISSED: with prices nobody may be worse off");
+    return right ? 0 : 1;
+  }
+
+  private void print(String name, Tally tally) {
+    out.printf(
+        Locale.ROOT,
+        "%-18s %8d %7d/%-6d %7d/%-6d %8d %8d %12.0f%n",
+        name,
+        tally.served,
+        tally.vipServed,
+        tally.vip,
+        tally.singleServed,
+        tally.single,
+        tally.missedLines,
+        tally.parcels,
+        tally.cost(missedYuan));
+  }
+
+  private Tally evening(RuleSet rules, int count, long seed, boolean priced) {
+    SampleNetwork sample = SampleNetwork.create(orders);
+    List<Order> evening = EveningOrders.create(sample, count, seed);
+    Instant begin = evening.get(0).placedTime();
+    InMemoryDay day =
+        new InMemoryDay(
+            sample.folder().network(),
+            sample.folder().stock(),
+            rules,
+            ZONE,
+            begin,
+            count,
+            priced,
+            new PriceSettings(PriceSettings.ALL_KINDS, 2_000, Duration.ofMinutes(1)));
+    day.remember(aWeekBefore(sample, count, seed));
+    List<Boolean> singles = new ArrayList<>();
+    for (Order order : evening) {
+      singles.add(hasOneWarehouse(day.options(order, order.placedTime())));
+    }
+    Tally tally = new Tally();
+    for (int i = 0; i < count; i++) {
+      Order order = evening.get(i);
+      add(tally, order, singles.get(i), day.route(order, order.placedTime()));
+    }
+    return tally;
+  }
+
+  /** Another evening of the same kind. */
+  private static List<ArrivedOrder> aWeekBefore(SampleNetwork sample, int count, long seed) {
+    List<ArrivedOrder> before = new ArrayList<>();
+    for (Order order : EveningOrders.create(sample, count, seed + 1_000)) {
+      Instant time = order.placedTime().minus(WEEK);
+      Order then =
+          new Order(
+              new OrderKey(order.key().channel(), "before-" + order.key().orderId()),
+              order.store(),
+              order.host(),
+              order.liveSession(),
+              order.tier(),
+              order.serviceLevel(),
+              time,
+              order.paidTime().map(paid -> paid.minus(WEEK)),
+              order.latestShipTime().map(limit -> limit.minus(WEEK)),
+              order.latestCollectionTime().map(limit -> limit.minus(WEEK)),
+              order.deliverByTime().map(limit -> limit.minus(WEEK)),
+              order.delayAccepted(),
+              order.regionCode(),
+              order.destination(),
+              order.lines(),
+              order.attributes());
+      before.add(new ArrivedOrder(then, time));
+    }
+    return before;
+  }
+
+  private static boolean hasOneWarehouse(OrderOptions options) {
+    return options.ways().stream()
+            .flatMap(way -> way.takes().stream())
+            .map(Take::counter)
+            .filter(counter -> counter.kind() == CounterKind.WAREHOUSE_DAY)
+            .map(counter -> counter.subject())
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  private static void add(Tally tally, Order order, boolean single, StoredPlan stored) {
+    boolean served = stored.plan().unfulfilledLines().isEmpty();
+    boolean vip = order.tier() == CustomerTier.VIP;
+    tally.served += served ? 1 : 0;
+    tally.vip += vip ? 1 : 0;
+    tally.vipServed += vip && served ? 1 : 0;
+    tally.single += single ? 1 : 0;
+    tally.singleServed += single && served ? 1 : 0;
+    tally.missedLines += stored.plan().unfulfilledLines().size();
+    tally.parcels += stored.plan().shipments().size();
+    tally.cashMicros += stored.plan().totalMicros(CostTerm.Kind.CASH);
+    tally.preferenceMicros += stored.plan().totalMicros(CostTerm.Kind.PREFERENCE);
+  }
+}
