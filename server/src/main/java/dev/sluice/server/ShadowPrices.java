@@ -28,11 +28,17 @@ final class ShadowPrices implements TollSource, DecisionListener {
 
   private static final Duration EXCHANGE = Duration.ofMinutes(1);
 
+  /** So that refreshing takes no more than a twentieth of a core. */
+  private static final int REST_TO_WORK = 19;
+
   private final Arrivals arrivals;
   private final Prices prices;
   private final DatabaseClock clock;
   private final Duration refresh;
   private final boolean on;
+
+  /** By {@code System.nanoTime}; of the refreshing thread alone. */
+  private long restEnd = System.nanoTime();
 
   ShadowPrices(
       PricesConfig config,
@@ -63,9 +69,20 @@ final class ShadowPrices implements TollSource, DecisionListener {
     thread.soon(EXCHANGE, "Reading which orders arrive", () -> arrivals.exchange(clock.now()));
     thread.every(EXCHANGE, "Keeping which orders arrive", () -> arrivals.exchange(clock.now()));
     if (on) {
-      thread.every(refresh, "Working out tolls", () -> prices.tick(clock.now()));
+      thread.every(refresh, "Working out tolls", this::tick);
     }
     return thread;
+  }
+
+  /** Orders come first: after each refresh it rests a multiple of what that took. */
+  private void tick() {
+    long begin = System.nanoTime();
+    if (begin - restEnd < 0) {
+      return;
+    }
+    prices.tick(clock.now());
+    long end = System.nanoTime();
+    restEnd = end + REST_TO_WORK * (end - begin);
   }
 
   /** An order counts once, whatever becomes of its plan. */

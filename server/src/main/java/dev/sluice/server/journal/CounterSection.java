@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,12 @@ final class CounterSection {
    */
   private record Asked(List<CounterKey> keys, List<Long> capacities) {
 
+    private Set<String> subjects() {
+      Set<String> subjects = new LinkedHashSet<>();
+      keys.forEach(key -> subjects.add(key.subject()));
+      return subjects;
+    }
+
     private int hash() {
       int hash = keys.size();
       for (int i = 0; i < keys.size(); i++) {
@@ -51,7 +58,8 @@ final class CounterSection {
     }
   }
 
-  static void write(Packer out, DecisionInput input) {
+  /** Writes them, and tells of which warehouses, lanes and carriers they are. */
+  static Set<String> write(Packer out, DecisionInput input) {
     NetworkView view = input.view();
     Asked asked =
         asked(view.network(), view.coverage(), view.time(), view.shareDay(), input.stock());
@@ -65,6 +73,7 @@ final class CounterSection {
       }
     }
     writeReadLate(out, input.readLate(), asked.keys);
+    return asked.subjects();
   }
 
   private static void writeReadLate(Packer out, List<Counter> readLate, List<CounterKey> keys) {

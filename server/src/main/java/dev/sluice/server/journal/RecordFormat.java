@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,9 @@ final class RecordFormat {
     out.putSigned(input.view().shareDay().toEpochDay() - utcDay(input.time()));
     WarehousePlaces places = places(input.view().network());
     StockSection.write(out, input, places);
-    CounterSection.write(out, input);
+    Set<String> subjects = CounterSection.write(out, input);
     if (tolled) {
-      TollSection.write(out, input);
+      TollSection.write(out, input, subjects);
     }
     return out.toBytes();
   }

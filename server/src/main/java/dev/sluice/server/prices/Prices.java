@@ -149,10 +149,11 @@ public final class Prices implements TollSource {
     prices = new HashMap<>();
     List<Toll> all = new ArrayList<>();
     double shareToCome = forecast.shareToCome();
+    double paceOfCost = PACE_OF_COST * problem.typicalCost();
     for (int i = 0; i < solved.length; i++) {
       double price = (1 - MEMORY) * solved[i] + MEMORY * old.getOrDefault(things.get(i), solved[i]);
       prices.put(things.get(i), price);
-      double eps = Math.max(PACE_OF_COST * problem.typicalCost(), PACE_OF_PRICE * price);
+      double eps = Math.max(paceOfCost, PACE_OF_PRICE * price);
       all.add(
           new Toll(
               things.get(i),

@@ -2,11 +2,13 @@ package dev.sluice.server.routing;
 
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,25 @@ public final class Tolls {
   private static final Tolls NONE = new Tolls(Map.of());
 
   private final Map<CounterKey, Toll> tolls;
+  private final List<Toll> sorted;
+
+  /** By SKU where they are of stock, else by subject. */
+  private final Map<String, List<Toll>> stockTolls = new HashMap<>();
+
+  private final Map<String, List<Toll>> otherTolls = new HashMap<>();
   private final boolean ofStock;
   private final boolean ofShares;
 
   private Tolls(Map<CounterKey, Toll> tolls) {
     this.tolls = tolls;
+    this.sorted = tolls.values().stream().sorted(Comparator.comparing(Toll::counter)).toList();
+    for (Toll toll : sorted) {
+      CounterKey key = toll.counter();
+      boolean stock = key.isOfStock();
+      (stock ? stockTolls : otherTolls)
+          .computeIfAbsent(stock ? key.sku() : key.subject(), unknown -> new ArrayList<>())
+          .add(toll);
+    }
     this.ofStock = anyOf(CounterKind.STOCK);
     this.ofShares = anyOf(CounterKind.CARRIER_SHARE);
   }
@@ -62,7 +78,20 @@ public final class Tolls {
 
   /** All of them by counter. */
   public List<Toll> list() {
-    return tolls.values().stream().sorted(Comparator.comparing(Toll::counter)).toList();
+    return sorted;
+  }
+
+  /**
+   * Those of stock of these SKUs, and of these subjects on any day: there may be thousands of
+   * others.
+   *
+   * @param subjects ids of warehouses, lanes and carriers
+   */
+  public List<Toll> concerning(Set<String> skus, Set<String> subjects) {
+    List<Toll> found = new ArrayList<>();
+    skus.forEach(sku -> found.addAll(stockTolls.getOrDefault(sku, List.of())));
+    subjects.forEach(subject -> found.addAll(otherTolls.getOrDefault(subject, List.of())));
+    return found;
   }
 
   /** Those of some counters only. */
