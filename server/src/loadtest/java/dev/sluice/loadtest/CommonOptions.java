@@ -43,6 +43,7 @@ public final class CommonOptions {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show these options")
+  @SuppressWarnings("UnusedVariable") // picocli alone looks at it
   private boolean help;
 
   public long seed() {

@@ -160,7 +160,7 @@ final class ConfigKeys {
   static final ConfigKey<Boolean> PRICES_CARRIERS =
       flag("prices.carriers", true, "the same for the parcels of a carrier on a day");
   static final ConfigKey<Boolean> PRICES_SHARES =
-      flag("prices.shares", true, "the same for capped shares of carriers");
+      flag("prices.shares", false, "the same for capped shares of carriers");
   static final ConfigKey<Boolean> PRICES_STOCK =
       flag("prices.stock", true, "the same for SKUs that few places have");
   static final ConfigKey<Duration> PRICES_REFRESH =
