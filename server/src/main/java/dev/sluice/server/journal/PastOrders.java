@@ -25,16 +25,6 @@ public final class PastOrders {
   private static final int PAGE = 250;
   private static final int MAX_FAILURES = 10;
   private static final int MAX_EXAMPLES = 5;
-  private static final Filter EVERY =
-      new Filter(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
 
   private final PlanRepository plans;
   private final DecisionReplay replay;
@@ -113,7 +103,7 @@ public final class PastOrders {
     int looked = 0;
     while (looked < count) {
       int size = Math.min(PAGE, count - looked);
-      List<StoredPlan> page = plans.listPlans(EVERY, size, after);
+      List<StoredPlan> page = plans.listPlans(Filter.ALL, size, after);
       for (StoredPlan plan : page) {
         if (nanoTime.getAsLong() - end >= 0 || (plan.revision() == 1 && !visit.test(plan))) {
           return;

@@ -42,6 +42,18 @@ public interface PlanRepository {
       Optional<String> sku,
       Optional<String> orderId) {
 
+    /** Every plan. */
+    public static final Filter ALL =
+        new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     /** Whether the plan is one of those asked for. */
     public boolean matches(StoredPlan plan) {
       List<PlannedShipment> shipments = plan.plan().shipments();

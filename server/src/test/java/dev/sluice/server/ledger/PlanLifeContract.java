@@ -35,17 +35,6 @@ import org.junit.jupiter.api.Test;
 /** What every ledger keeps to after a plan is stored, and when stock changes under it. */
 public abstract class PlanLifeContract {
 
-  private static final Filter ALL =
-      new Filter(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-
   private static final Duration HOLD = Duration.ofMinutes(15);
   private static final CounterKey STOCK_1 = CounterKey.stock("WH-A", "SKU-1");
   private static final CounterKey STOCK_2 = CounterKey.stock("WH-B", "SKU-2");
@@ -280,10 +269,10 @@ public abstract class PlanLifeContract {
     }
     StoredPlan other = bench.reserved(proposal("O-B", plan(Leg.of("WH-B", "SF", "SKU-2", 1))));
 
-    List<StoredPlan> first = bench.plans().listPlans(ALL, 4, Optional.empty());
+    List<StoredPlan> first = bench.plans().listPlans(Filter.ALL, 4, Optional.empty());
     assertThat(first).containsExactly(other, plans.get(0), plans.get(1), plans.get(2));
     Cursor end = new Cursor(first.get(3).storedTime(), first.get(3).planId());
-    assertThat(bench.plans().listPlans(ALL, 4, Optional.of(end)))
+    assertThat(bench.plans().listPlans(Filter.ALL, 4, Optional.of(end)))
         .containsExactly(plans.get(3), plans.get(4));
 
     Filter byWarehouse =

@@ -430,4 +430,17 @@ final class TestWorld {
         List.copyOf(lines),
         new TreeSet<>());
   }
+
+  /** A is dear and fast, B cheap and slow; ZTO is cheap, SF is fast. */
+  static TestWorld twoWarehouses() {
+    return new TestWorld()
+        .warehouse("WH-A", a -> a.distanceKm = 50)
+        .warehouse("WH-B", b -> b.distanceKm = 500)
+        .service("SF-AIR")
+        .service("ZTO-STD")
+        .lane("WH-A", "SF-AIR", 12, 3, 20)
+        .lane("WH-A", "ZTO-STD", 5, 2, 40)
+        .lane("WH-B", "SF-AIR", 14, 4, 24)
+        .lane("WH-B", "ZTO-STD", 4, 2, 60);
+  }
 }
