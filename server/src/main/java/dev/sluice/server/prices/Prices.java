@@ -169,8 +169,12 @@ public final class Prices implements TollSource {
     try {
       return solver.solve(problem, start);
     } catch (NoPricesException | RuntimeException e) {
-      if (fallbacks++ == 0) {
-        log.warn("Shadow prices come by mirror descent from the old ones: {}", e.toString());
+      fallbacks++;
+      // A program that is late is part of a busy start; one that breaks is not.
+      if (e instanceof NoPricesException) {
+        log.info("Shadow prices come by mirror descent from the old ones: {}", e.getMessage());
+      } else if (fallbacks == 1) {
+        log.warn("Shadow prices come by mirror descent from the old ones", e);
       }
       double[] old = start.clone();
       for (int i = 0; i < old.length; i++) {
