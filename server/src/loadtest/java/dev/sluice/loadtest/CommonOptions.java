@@ -66,7 +66,7 @@ public final class CommonOptions {
   }
 
   /** The same, recorded where that was asked for; one server of a run can be. */
-  ServerSetup recorded(ServerSetup setup) {
+  public ServerSetup recorded(ServerSetup setup) {
     return jfr.map(flagged(setup)::recordedTo).orElseGet(() -> flagged(setup));
   }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Collects all garbage of a JVM and reads what is left, by the JDK's {@code jcmd}. */
-final class HeapMeter {
+public final class HeapMeter {
   private static final Pattern USED = Pattern.compile("heap +total [0-9]+K, used ([0-9]+)K");
   private static final long KIB_PER_MIB = 1024;
 
@@ -23,9 +23,9 @@ final class HeapMeter {
    * @param metaspaceMib of loaded classes
    * @param classLoaders that are not collected
    */
-  record Left(double liveMib, double metaspaceMib, long classLoaders) {}
+  public record Left(double liveMib, double metaspaceMib, long classLoaders) {}
 
-  HeapMeter(long pid) {
+  public HeapMeter(long pid) {
     this.pid = pid;
   }
 
@@ -35,7 +35,7 @@ final class HeapMeter {
   }
 
   /** Everything that is left after a full collection. */
-  Left left() throws IOException, InterruptedException {
+  public Left left() throws IOException, InterruptedException {
     jcmd("GC.run");
     String info = jcmd("GC.heap_info");
     String loaders = jcmd("VM.classloader_stats");

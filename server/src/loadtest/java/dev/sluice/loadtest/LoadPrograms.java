@@ -1,5 +1,9 @@
 package dev.sluice.loadtest;
 
+import dev.sluice.loadtest.client.ClientThroughputCommand;
+import dev.sluice.loadtest.client.DeadlinesCommand;
+import dev.sluice.loadtest.client.KillsCommand;
+import dev.sluice.loadtest.client.StreamCommand;
 import dev.sluice.loadtest.faults.FaultsCommand;
 import dev.sluice.loadtest.gaps.BrunelCommand;
 import dev.sluice.loadtest.gaps.OverloadCommand;
@@ -19,7 +23,11 @@ import picocli.CommandLine.Option;
       GrowthCommand.class,
       FaultsCommand.class,
       BrunelCommand.class,
-      OverloadCommand.class
+      OverloadCommand.class,
+      KillsCommand.class,
+      StreamCommand.class,
+      ClientThroughputCommand.class,
+      DeadlinesCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")

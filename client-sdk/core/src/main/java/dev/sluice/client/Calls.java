@@ -2,58 +2,92 @@ package dev.sluice.client;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientCall;
+import io.grpc.ClientInterceptors;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The one shape of every call: deadline, typed errors, blocking or as a future. */
+/** The one shape of every call: deadline, repeats, typed errors, blocking or as a future. */
 final class Calls {
 
-  private final Channel channel;
+  private final Connection connection;
+  private final ServiceConfig serviceConfig;
   private final ErrorMapping errors;
   private final Optional<Duration> deadline;
-  private final BooleanSupplier closed;
+  private final CallOptions options;
+  private final List<CallObserver> observers;
   private final String target;
 
-  Calls(Channel channel, RoutingClientOptions options, BooleanSupplier closed) {
-    this.channel = channel;
+  Calls(Connection connection, RoutingClientOptions options, ServiceConfig serviceConfig) {
+    this.connection = connection;
+    this.serviceConfig = serviceConfig;
     this.target = String.join(",", options.targets());
     this.errors = new ErrorMapping(target);
     this.deadline = options.deadline();
-    this.closed = closed;
+    this.observers = options.observers();
+    this.options =
+        options
+            .bearerToken()
+            .map(token -> CallOptions.DEFAULT.withCallCredentials(new BearerToken(token)))
+            .orElse(CallOptions.DEFAULT);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** The same over the same connection, with other options. */
+  Calls with(RoutingClientOptions other) {
+    return new Calls(connection, other, serviceConfig);
   }
 
   ErrorMapping errors() {
     return errors;
   }
 
+  CallLimits limits(MethodDescriptor<?, ?> method) {
+    return serviceConfig.limits(method.getFullMethodName());
+  }
+
+  /** What the contract and the options together allow. */
+  Duration timeout(MethodDescriptor<?, ?> method) {
+    Duration contract = limits(method).timeout();
+    return deadline.filter(own -> own.compareTo(contract) < 0).orElse(contract);
+  }
+
   <Q, R> R blocking(MethodDescriptor<Q, R> method, Q request) {
-    requireOpen();
-    try {
-      return ClientCalls.blockingUnaryCall(channel, method, callOptions(), request);
-    } catch (StatusRuntimeException e) {
-      throw errors.of(e);
+    BegunCall call = begin(method, timeout(method));
+    while (true) {
+      try {
+        R answer = ClientCalls.blockingUnaryCall(call.channel(), method, call.options(), request);
+        call.succeeded();
+        return answer;
+      } catch (StatusRuntimeException e) {
+        if (!call.repeats(e.getStatus())) {
+          throw call.failed(e);
+        }
+      }
     }
   }
 
   /** Tells of each answer on this thread, until the last. */
   <Q, R> void blockingStream(MethodDescriptor<Q, R> method, Q request, Consumer<R> told) {
-    requireOpen();
+    BegunCall call = begin(method, timeout(method));
     try {
-      ClientCalls.blockingServerStreamingCall(channel, method, callOptions(), request)
+      ClientCalls.blockingServerStreamingCall(call.channel(), method, call.options(), request)
           .forEachRemaining(told);
+      call.succeeded();
     } catch (StatusRuntimeException e) {
-      throw errors.of(e);
+      throw call.failed(e);
     }
   }
 
@@ -64,43 +98,43 @@ final class Calls {
   /** Maps before completing, so that cancelling what the caller holds reaches the call. */
   <Q, R, T> CompletableFuture<T> future(
       MethodDescriptor<Q, R> method, Q request, Function<R, T> mapping) {
-    ClientCall<Q, R> call = newCall(method, callOptions());
-    CompletableFuture<T> answer = new CancellingFuture<>(call);
-    ClientCalls.asyncUnaryCall(call, request, completing(answer, mapping));
-    return answer;
+    return FutureCall.start(method, request, mapping, begin(method, timeout(method)));
   }
 
-  <Q, R> ClientCall<Q, R> newCall(MethodDescriptor<Q, R> method, CallOptions callOptions) {
+  /** A call whose messages somebody else sends; without a timeout of its own. */
+  BegunCall begin(MethodDescriptor<?, ?> method) {
+    return begin(method, CallLimits.NO_TIMEOUT);
+  }
+
+  /** One of the calls that a stream is made of, which looks after all of them. */
+  BegunCall beginPart(MethodDescriptor<?, ?> method, ObservedCall stream) {
     requireOpen();
-    return channel.newCall(method, callOptions);
+    return begun(method, channel(stream), ObservedCall.UNSEEN, CallLimits.NO_TIMEOUT);
   }
 
-  private <R, T> StreamObserver<R> completing(CompletableFuture<T> answer, Function<R, T> mapping) {
-    return new StreamObserver<>() {
-      @Override
-      public void onNext(R value) {
-        answer.complete(mapping.apply(value));
-      }
-
-      @Override
-      public void onError(Throwable failure) {
-        answer.completeExceptionally(errors.of(failure));
-      }
-
-      @Override
-      public void onCompleted() {}
-    };
+  ObservedCall observe(MethodDescriptor<?, ?> method) {
+    return ObservedCall.begin(observers, method.getFullMethodName());
   }
 
-  private CallOptions callOptions() {
-    return deadline
-        .map(
-            length -> CallOptions.DEFAULT.withDeadlineAfter(length.toNanos(), TimeUnit.NANOSECONDS))
-        .orElse(CallOptions.DEFAULT);
+  private BegunCall begin(MethodDescriptor<?, ?> method, Duration timeout) {
+    requireOpen();
+    ObservedCall observed = observe(method);
+    return begun(method, channel(observed), observed, timeout);
+  }
+
+  private BegunCall begun(
+      MethodDescriptor<?, ?> method, Channel channel, ObservedCall observed, Duration timeout) {
+    Attempts attempts = new Attempts(observed);
+    CallOptions watched = options.withStreamTracerFactory(attempts);
+    CallOptions timed =
+        timeout.equals(CallLimits.NO_TIMEOUT)
+            ? watched
+            : watched.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    return new BegunCall(channel, timed, attempts, observed, errors, limits(method).maxAttempts());
   }
 
   void requireOpen() {
-    if (closed.getAsBoolean()) {
+    if (connection.isClosed()) {
       throw new IllegalStateException(
           "The RoutingClient of %s is closed\nMaybe keep one client as long as the process runs."
               .formatted(target));
@@ -112,21 +146,11 @@ final class Calls {
     return Objects.requireNonNull(value, () -> name + " must not be null");
   }
 
-  /** Whose cancelling cancels the call. */
-  private static final class CancellingFuture<T> extends CompletableFuture<T> {
-    private final ClientCall<?, ?> call;
-
-    private CancellingFuture(ClientCall<?, ?> call) {
-      this.call = call;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled) {
-        call.cancel("cancelled by the caller", null);
-      }
-      return cancelled;
-    }
+  /** With the headers that observers want to send. */
+  private Channel channel(ObservedCall observed) {
+    return observed.headers().keys().isEmpty()
+        ? connection.channel()
+        : ClientInterceptors.intercept(
+            connection.channel(), MetadataUtils.newAttachHeadersInterceptor(observed.headers()));
   }
 }

@@ -33,6 +33,17 @@ record ErrorDetails(
         statusCode, message, ErrorReason.ERROR_REASON_UNSPECIFIED, Map.of(), List.of(), null);
   }
 
+  /** The same with the reason of another failure. */
+  ErrorDetails because(SluiceException other) {
+    return new ErrorDetails(
+        statusCode,
+        message,
+        other.reason(),
+        other.metadata(),
+        fieldViolations,
+        other.retryAfter().orElse(null));
+  }
+
   /** Reads the details of a status; those of other kinds, or broken, are left out. */
   static ErrorDetails of(String statusCode, String message, List<Any> details) {
     ErrorReason reason = ErrorReason.ERROR_REASON_UNSPECIFIED;

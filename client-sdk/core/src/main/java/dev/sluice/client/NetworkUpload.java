@@ -5,7 +5,6 @@ import com.google.protobuf.Message;
 import dev.sluice.routing.v1.ImportNetworkRequest;
 import dev.sluice.routing.v1.ImportNetworkResponse;
 import dev.sluice.routing.v1.NetworkServiceGrpc;
-import io.grpc.CallOptions;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
@@ -23,18 +22,19 @@ final class NetworkUpload
   /** A chunk is sent once it holds this much; one element is at most some ten KiB. */
   private static final int CHUNK_BYTES = 512 * 1024;
 
-  private final ErrorMapping errors;
+  private final BegunCall call;
   private final CompletableFuture<ImportNetworkResponse> answer = new CompletableFuture<>();
   private @Nullable ClientCallStreamObserver<ImportNetworkRequest> requests;
 
-  private NetworkUpload(ErrorMapping errors) {
-    this.errors = errors;
+  private NetworkUpload(BegunCall call) {
+    this.call = call;
   }
 
   static ImportNetworkResponse send(Calls calls, Iterable<ImportNetworkRequest> parts) {
-    NetworkUpload upload = new NetworkUpload(calls.errors());
-    ClientCalls.asyncClientStreamingCall(
-        calls.newCall(NetworkServiceGrpc.getImportNetworkMethod(), CallOptions.DEFAULT), upload);
+    var method = NetworkServiceGrpc.getImportNetworkMethod();
+    BegunCall call = calls.begin(method);
+    NetworkUpload upload = new NetworkUpload(call);
+    ClientCalls.asyncClientStreamingCall(call.channel().newCall(method, call.options()), upload);
     return upload.sendAll(parts);
   }
 
@@ -61,7 +61,7 @@ final class NetworkUpload
       throw interrupted(e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw errors.of(cause == null ? e : cause);
+      throw call.errors().of(cause == null ? e : cause);
     }
   }
 
@@ -120,12 +120,13 @@ final class NetworkUpload
 
   @Override
   public void onNext(ImportNetworkResponse response) {
+    call.succeeded();
     answer.complete(response);
   }
 
   @Override
   public void onError(Throwable failure) {
-    answer.completeExceptionally(errors.of(failure));
+    answer.completeExceptionally(call.failed(failure));
     wake();
   }
 

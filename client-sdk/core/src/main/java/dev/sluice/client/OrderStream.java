@@ -2,19 +2,10 @@ package dev.sluice.client;
 
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RouteOrdersRequest;
-import dev.sluice.routing.v1.RouteOrdersResponse;
 import dev.sluice.routing.v1.RoutingPlan;
-import dev.sluice.routing.v1.RoutingServiceGrpc;
-import io.grpc.CallOptions;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -23,42 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Routes a flow of orders over one call: {@link #submit} answers with a future per order and waits
- * while too many are under way. Thread-safe. An order that fails, fails alone; when the stream
- * itself breaks, every unanswered order fails with what broke it and may be submitted again on
- * another stream, which is safe since order ids are idempotent.
+ * while too many are under way. Thread-safe. An order that fails, fails alone. When the connection
+ * breaks, the stream resumes on another one with the orders that are unanswered, which is safe
+ * since order ids are idempotent; only when that does not work within {@link
+ * RoutingClientOptions#resumeWithin()}, they fail with what broke it, and so does what is submitted
+ * later.
  */
 public final class OrderStream implements AutoCloseable {
 
   private final ErrorMapping errors;
   private final int maxInFlight;
   private final Duration orderTimeout;
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  // Guarded by the lock.
-  private @Nullable ClientCallStreamObserver<RouteOrdersRequest> requests;
-  private int inFlight;
-  private long lastRequest;
-  private boolean closing;
+  private final ResumingStream stream;
+  private final ThreadLocal<Boolean> answering = ThreadLocal.withInitial(() -> false);
 
-  private volatile @Nullable SluiceException broken;
-  private volatile @Nullable Thread answering;
+  private boolean closing; // guarded by the lock
 
-  private OrderStream(ErrorMapping errors, int maxInFlight, Duration orderTimeout) {
-    this.errors = errors;
+  private OrderStream(Calls calls, int maxInFlight, Duration orderTimeout, Duration resumeWithin) {
+    this.errors = calls.errors();
     this.maxInFlight = maxInFlight;
     this.orderTimeout = orderTimeout;
+    this.stream = ResumingStream.open(calls, orderTimeout, resumeWithin, this::signalChange);
   }
 
-  static OrderStream open(Calls calls, int maxInFlight, Duration orderTimeout) {
-    OrderStream stream = new OrderStream(calls.errors(), maxInFlight, orderTimeout);
-    ClientCalls.asyncBidiStreamingCall(
-        calls.newCall(RoutingServiceGrpc.getRouteOrdersMethod(), CallOptions.DEFAULT),
-        stream.new Answers());
-    stream.watchDeadlines();
-    return stream;
+  static OrderStream open(
+      Calls calls, int maxInFlight, Duration orderTimeout, Duration resumeWithin) {
+    return new OrderStream(calls, maxInFlight, orderTimeout, resumeWithin);
   }
 
   /**
@@ -67,9 +50,10 @@ public final class OrderStream implements AutoCloseable {
    * this stream's own futures, where waiting would stop the answers that it waits for.
    *
    * @return completes with the plan, or with the {@link SluiceException} that routeOrder would
-   *     throw; with {@link DeadlineExceededException} when the answer takes longer than RouteOrder
-   *     may (looked at ten times in that while). Completes on the client's own threads
-   * @throws DeadlineExceededException when it had to wait that long
+   *     throw; with {@link DeadlineExceededException} when a connected server takes longer than
+   *     RouteOrder may (looked at ten times in that while). Completes on the client's own threads.
+   *     Cancelling it does not reach the server
+   * @throws DeadlineExceededException when it had to wait that long for a connected server
    * @throws CallCancelledException when the thread is interrupted while waiting
    * @throws IllegalStateException when the stream is closed
    */
@@ -90,12 +74,7 @@ public final class OrderStream implements AutoCloseable {
 
   /** Orders that wait for their answer. */
   public int inFlight() {
-    lock.lock();
-    try {
-      return inFlight;
-    } finally {
-      lock.unlock();
-    }
+    return stream.inFlight();
   }
 
   /**
@@ -107,58 +86,52 @@ public final class OrderStream implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      if (!closing && !ended.isDone() && requests != null) {
-        requests.onCompleted();
-      }
       closing = true;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    stream.close();
     boolean interrupted = false;
     try {
-      ended.get(orderTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      stream.ended().get(orderTimeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     } catch (ExecutionException | TimeoutException e) {
       // Cancelled below.
     }
-    cancel();
+    stream.cancel("it was closed");
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void cancel() {
-    lock.lock();
-    try {
-      if (!ended.isDone() && requests != null) {
-        requests.cancel("the stream was closed", null);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private CompletableFuture<RoutingPlan> submit(RouteOrdersRequest.Builder request) {
-    Pending order = new Pending(System.nanoTime() + orderTimeout.toNanos());
+    CompletableFuture<RoutingPlan> answer = new CompletableFuture<>();
     lock.lock();
     try {
       awaitRoom();
-      String requestId = Long.toString(++lastRequest);
-      inFlight++;
-      pending.put(requestId, order);
-      SluiceException failure = broken;
-      if (failure != null) {
-        // It broke meanwhile: nobody else would answer this one.
-        complete(requestId, null, failure);
-      } else if (requests != null) {
-        requests.onNext(request.setRequestId(requestId).build());
-      }
+      stream.send(request, (plan, failure) -> complete(answer, plan, failure));
     } finally {
       lock.unlock();
     }
-    return order.plan;
+    return answer;
+  }
+
+  private void complete(
+      CompletableFuture<RoutingPlan> answer,
+      @Nullable RoutingPlan plan,
+      @Nullable SluiceException failure) {
+    answering.set(true);
+    try {
+      if (failure != null) {
+        answer.completeExceptionally(failure);
+      } else {
+        answer.complete(plan);
+      }
+    } finally {
+      answering.remove();
+    }
   }
 
   /** Holds the lock. */
@@ -173,7 +146,11 @@ public final class OrderStream implements AutoCloseable {
             ErrorDetails.foreign("CANCELLED", "Interrupted while waiting to submit an order"), e);
       }
       if (nanos <= 0 && mustWait()) {
-        throw timedOut("took no further order");
+        if (!stream.isBroken()) {
+          throw errors.timedOut("no further order was taken within " + orderTimeout, null);
+        }
+        // It resumes or ends in its own time.
+        nanos = orderTimeout.toNanos();
       }
     }
     if (closing) {
@@ -183,61 +160,8 @@ public final class OrderStream implements AutoCloseable {
   }
 
   private boolean mustWait() {
-    boolean full = inFlight >= maxInFlight || (requests != null && !requests.isReady());
-    return full && !closing && broken == null && !Thread.currentThread().equals(answering);
-  }
-
-  private DeadlineExceededException timedOut(String what) {
-    return new DeadlineExceededException(
-        ErrorDetails.foreign(
-            "DEADLINE_EXCEEDED",
-            "Sluice %s within %s\nMaybe repeat it with the same order id."
-                .formatted(what, orderTimeout)),
-        null);
-  }
-
-  private void complete(
-      String requestId, @Nullable RoutingPlan plan, @Nullable SluiceException failure) {
-    Pending order = pending.remove(requestId);
-    if (order == null) {
-      return;
-    }
-    lock.lock();
-    try {
-      inFlight--;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    if (failure != null) {
-      order.plan.completeExceptionally(failure);
-    } else if (plan != null) {
-      order.plan.complete(plan);
-    }
-  }
-
-  /** One look at all orders ten times in a timeout costs less than a timer per order. */
-  private void watchDeadlines() {
-    Executor later =
-        CompletableFuture.delayedExecutor(orderTimeout.toNanos() / 10, TimeUnit.NANOSECONDS);
-    later.execute(
-        () -> {
-          long now = System.nanoTime();
-          // Stays pending: it is still under way at the server, so its place is not free.
-          pending.values().stream()
-              .filter(order -> order.deadlineNanos - now < 0 && !order.plan.isDone())
-              .forEach(order -> order.plan.completeExceptionally(timedOut("did not answer")));
-          if (!ended.isDone()) {
-            watchDeadlines();
-          }
-        });
-  }
-
-  private void end(SluiceException failure) {
-    broken = failure;
-    pending.keySet().forEach(requestId -> complete(requestId, null, failure));
-    ended.complete(null);
-    signalChange();
+    boolean full = stream.inFlight() >= maxInFlight || !stream.isReady();
+    return full && !closing && !stream.isEnded() && !answering.get();
   }
 
   private void signalChange() {
@@ -246,60 +170,6 @@ public final class OrderStream implements AutoCloseable {
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** An order that waits for its answer. */
-  private static final class Pending {
-    private final CompletableFuture<RoutingPlan> plan = new CompletableFuture<>();
-    private final long deadlineNanos;
-
-    private Pending(long deadlineNanos) {
-      this.deadlineNanos = deadlineNanos;
-    }
-  }
-
-  /** Receives what the server answers. */
-  private final class Answers
-      implements ClientResponseObserver<RouteOrdersRequest, RouteOrdersResponse> {
-
-    @Override
-    public void beforeStart(ClientCallStreamObserver<RouteOrdersRequest> stream) {
-      requests = stream;
-      stream.setOnReadyHandler(OrderStream.this::signalChange);
-    }
-
-    @Override
-    public void onNext(RouteOrdersResponse answer) {
-      answering = Thread.currentThread();
-      try {
-        if (answer.hasError()) {
-          complete(answer.getRequestId(), null, errors.of(answer.getError()));
-        } else {
-          complete(answer.getRequestId(), answer.getPlan(), null);
-        }
-      } finally {
-        answering = null;
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      answering = Thread.currentThread();
-      try {
-        end(errors.of(failure));
-      } finally {
-        answering = null;
-      }
-    }
-
-    @Override
-    public void onCompleted() {
-      end(
-          new UnavailableException(
-              ErrorDetails.foreign(
-                  "UNAVAILABLE", "Sluice ended the stream\nMaybe open another stream."),
-              null));
     }
   }
 }

@@ -2,17 +2,13 @@ package dev.sluice.client;
 
 import dev.sluice.routing.v1.CancelPlanRequest;
 import dev.sluice.routing.v1.CancelPlanResponse;
-import dev.sluice.routing.v1.ConfirmPlanRequest;
 import dev.sluice.routing.v1.ConfirmPlanResponse;
 import dev.sluice.routing.v1.GetPlanRequest;
 import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.ListPlansRequest;
 import dev.sluice.routing.v1.ListPlansResponse;
-import dev.sluice.routing.v1.MarkShippedRequest;
 import dev.sluice.routing.v1.MarkShippedResponse;
 import dev.sluice.routing.v1.Order;
-import dev.sluice.routing.v1.OrderKey;
-import dev.sluice.routing.v1.PlanOrderRequest;
 import dev.sluice.routing.v1.PlanOrderResponse;
 import dev.sluice.routing.v1.PlanView;
 import dev.sluice.routing.v1.RerouteOrderRequest;
@@ -21,43 +17,39 @@ import dev.sluice.routing.v1.RouteOrderRequest;
 import dev.sluice.routing.v1.RouteOrderResponse;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.RoutingServiceGrpc;
-import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Flow;
 
 /**
  * Routes orders. Open one, share it between threads, and close it with the process.
  *
  * <p>Every call comes in two forms: blocking, and as a {@link CompletableFuture} whose cancelling
- * cancels the call; {@link #openStream()} is the form for a flow of orders. Futures complete on the
- * client's own threads: what blocks belongs elsewhere ({@code thenApplyAsync}).
+ * cancels the call on the server; a flow of orders goes through {@link #openStream()} or {@code
+ * routeOrders}. Futures complete on the client's own threads: what blocks belongs elsewhere ({@code
+ * thenApplyAsync}).
  *
- * <p>Timeouts and the repeating of what is UNAVAILABLE follow the contract's service config; the
- * smallest of that timeout, {@link RoutingClientOptions#deadline()} and the deadline of the
- * caller's {@code io.grpc.Context} applies. Every call may throw, or complete with, a {@link
- * SluiceException}: {@link UnavailableException}, {@link DeadlineExceededException}, {@link
- * LimitExceededException}, {@link CallCancelledException} and {@link InternalErrorException}
- * always, others where the method names them. A null argument is a {@link NullPointerException}, a
- * call after {@link #close()} an {@link IllegalStateException}, both thrown at once.
+ * <p>Timeouts, and the repeating of what is UNAVAILABLE or broke with its connection, follow the
+ * contract's service config; the smallest of that timeout, {@link RoutingClientOptions#deadline()},
+ * {@link #withDeadline} and the deadline of the caller's {@code io.grpc.Context} applies. Every
+ * call may throw, or complete with, a {@link SluiceException}: {@link UnavailableException}, {@link
+ * DeadlineExceededException}, {@link LimitExceededException}, {@link NotAuthorizedException},
+ * {@link IncompatibleServerException}, {@link CallCancelledException} and {@link
+ * InternalErrorException} always, others where the method names them. A null argument is a {@link
+ * NullPointerException}, a call after {@link #close()} an {@link IllegalStateException}, both
+ * thrown at once.
  */
 public final class RoutingClient implements AutoCloseable {
 
-  private static final long CLOSE_SECONDS = 5;
-
-  private final ManagedChannel channel;
   private final RoutingClientOptions options;
-  private final Duration routeOrderTimeout;
   private final Calls calls;
-  private volatile boolean closed;
+  private final boolean owner;
 
-  private RoutingClient(
-      ManagedChannel channel, RoutingClientOptions options, ServiceConfig serviceConfig) {
-    this.channel = channel;
+  private RoutingClient(RoutingClientOptions options, Calls calls, boolean owner) {
     this.options = options;
-    this.routeOrderTimeout = serviceConfig.routeOrderTimeout();
-    this.calls = new Calls(channel, options, () -> closed);
+    this.calls = calls;
+    this.owner = owner;
   }
 
   /**
@@ -65,6 +57,7 @@ public final class RoutingClient implements AutoCloseable {
    * call.
    *
    * @param target {@code host:port}, such as {@link RoutingClientOptions#DEFAULT_TARGET}
+   * @throws IllegalArgumentException when it is not {@code host:port}
    */
   public static RoutingClient connect(String target) {
     return create(RoutingClientOptions.newBuilder(target).build());
@@ -77,13 +70,24 @@ public final class RoutingClient implements AutoCloseable {
    */
   public static RoutingClient create(RoutingClientOptions options) {
     ServiceConfig serviceConfig = ServiceConfig.load();
-    return new RoutingClient(Connection.open(options, serviceConfig), options, serviceConfig);
+    Connection connection = Connection.open(Calls.require(options, "options"), serviceConfig);
+    return new RoutingClient(options, new Calls(connection, options, serviceConfig), true);
   }
 
-  /** A client over a channel that was made by {@link Connection#configure}. */
-  static RoutingClient over(
-      ManagedChannel channel, RoutingClientOptions options, ServiceConfig serviceConfig) {
-    return new RoutingClient(channel, options, serviceConfig);
+  /**
+   * The same client for calls that must be answered sooner: it shares the connections, ends with
+   * this one, and closing it does nothing.
+   *
+   * @param deadline more than zero, up to a day; the smaller of it and {@link
+   *     RoutingClientOptions#deadline()} applies
+   */
+  public RoutingClient withDeadline(Duration deadline) {
+    Calls.require(deadline, "deadline");
+    if (options.deadline().filter(own -> own.compareTo(deadline) <= 0).isPresent()) {
+      return new RoutingClient(options, calls, false);
+    }
+    RoutingClientOptions sooner = options.toBuilder().deadline(deadline).build();
+    return new RoutingClient(sooner, calls.with(sooner), false);
   }
 
   /** As it was created with. */
@@ -98,12 +102,12 @@ public final class RoutingClient implements AutoCloseable {
    * @throws StateForbidsException when the order is too old, or there is no network yet
    */
   public PlanOrderResponse planOrder(Order order) {
-    return calls.blocking(RoutingServiceGrpc.getPlanOrderMethod(), planRequest(order));
+    return calls.blocking(RoutingServiceGrpc.getPlanOrderMethod(), Requests.planOrder(order));
   }
 
   /** {@link #planOrder} as a future. */
   public CompletableFuture<PlanOrderResponse> planOrderAsync(Order order) {
-    return calls.future(RoutingServiceGrpc.getPlanOrderMethod(), planRequest(order));
+    return calls.future(RoutingServiceGrpc.getPlanOrderMethod(), Requests.planOrder(order));
   }
 
   /**
@@ -116,7 +120,7 @@ public final class RoutingClient implements AutoCloseable {
    * @throws StateForbidsException when the order is too old, or there is no network yet
    */
   public RoutingPlan routeOrder(Order order) {
-    return plan(RouteOrderRequest.newBuilder().setOrder(Calls.require(order, "order")).build());
+    return plan(Requests.routeOrder(order));
   }
 
   /**
@@ -125,23 +129,22 @@ public final class RoutingClient implements AutoCloseable {
    * @param hold 1 second to 24 hours; belongs to the order's content
    */
   public RoutingPlan routeOrder(Order order, Duration hold) {
-    return plan(holdRequest(order, hold));
+    return plan(Requests.routeOrder(order, hold));
   }
 
   /** {@link #routeOrder(Order)} as a future. */
   public CompletableFuture<RoutingPlan> routeOrderAsync(Order order) {
-    return planAsync(
-        RouteOrderRequest.newBuilder().setOrder(Calls.require(order, "order")).build());
+    return planAsync(Requests.routeOrder(order));
   }
 
   /** {@link #routeOrder(Order, Duration)} as a future. */
   public CompletableFuture<RoutingPlan> routeOrderAsync(Order order, Duration hold) {
-    return planAsync(holdRequest(order, hold));
+    return planAsync(Requests.routeOrder(order, hold));
   }
 
   /**
    * Opens a stream for a flow of orders, with at most {@link RoutingClientOptions#maxInFlight()}
-   * under way.
+   * under way and a future per order.
    */
   public OrderStream openStream() {
     return openStream(options.maxInFlight());
@@ -150,19 +153,35 @@ public final class RoutingClient implements AutoCloseable {
   /**
    * Opens a stream for a flow of orders.
    *
-   * @param maxInFlight how many orders may wait for their answer, 1 or more
+   * @param maxInFlight how many orders may wait for their answer, 1 to 100,000
    */
   public OrderStream openStream(int maxInFlight) {
-    if (maxInFlight < 1) {
-      throw new IllegalArgumentException(
-          "Max in flight is not above zero: %d\nMaybe leave it out.".formatted(maxInFlight));
-    }
-    Duration timeout =
-        options
-            .deadline()
-            .filter(own -> own.compareTo(routeOrderTimeout) < 0)
-            .orElse(routeOrderTimeout);
-    return OrderStream.open(calls, maxInFlight, timeout);
+    int checked = RoutingClientOptions.requireMaxInFlight(maxInFlight);
+    return OrderStream.open(calls, checked, orderTimeout(), options.resumeWithin());
+  }
+
+  /**
+   * Routes a flow of orders over one stream, as {@link OrderStream} does; answers come in any
+   * order, one for each order.
+   *
+   * @param orders read on a thread of its own, as fast as answers are taken; may wait for the next
+   *     one. When it throws, so does the iterator of answers, after the answers to the orders
+   *     before
+   */
+  public OrderAnswers routeOrders(Iterator<Order> orders) {
+    Calls.require(orders, "orders");
+    return OrderAnswers.start(orders, newStream(), options.maxInFlight());
+  }
+
+  /**
+   * {@link #routeOrders(Iterator)} with back-pressure by {@link Flow}: orders are asked for as
+   * answers are taken, {@link RoutingClientOptions#maxInFlight()} at first. Every subscriber to the
+   * answers subscribes to the orders once more. An order that fails is an answer; {@code onError}
+   * tells of what the publisher of the orders failed with.
+   */
+  public Flow.Publisher<OrderAnswer> routeOrders(Flow.Publisher<Order> orders) {
+    Calls.require(orders, "orders");
+    return OrderFlow.publisher(orders, this::newStream, options.maxInFlight());
   }
 
   /**
@@ -173,7 +192,7 @@ public final class RoutingClient implements AutoCloseable {
    */
   public RoutingPlan confirmPlan(String planId) {
     return calls
-        .blocking(RoutingServiceGrpc.getConfirmPlanMethod(), confirmRequest(planId))
+        .blocking(RoutingServiceGrpc.getConfirmPlanMethod(), Requests.confirmPlan(planId))
         .getPlan();
   }
 
@@ -181,7 +200,7 @@ public final class RoutingClient implements AutoCloseable {
   public CompletableFuture<RoutingPlan> confirmPlanAsync(String planId) {
     return calls.future(
         RoutingServiceGrpc.getConfirmPlanMethod(),
-        confirmRequest(planId),
+        Requests.confirmPlan(planId),
         ConfirmPlanResponse::getPlan);
   }
 
@@ -193,12 +212,12 @@ public final class RoutingClient implements AutoCloseable {
    * @throws StateForbidsException when it has shipped
    */
   public RoutingPlan cancelPlan(String planId, String cause) {
-    return cancelPlan(cancelRequest(planId, cause));
+    return cancelPlan(Requests.cancelPlan(planId, cause));
   }
 
   /** {@link #cancelPlan(String, String)} as a future. */
   public CompletableFuture<RoutingPlan> cancelPlanAsync(String planId, String cause) {
-    return cancelPlanAsync(cancelRequest(planId, cause));
+    return cancelPlanAsync(Requests.cancelPlan(planId, cause));
   }
 
   /**
@@ -234,7 +253,8 @@ public final class RoutingClient implements AutoCloseable {
   public RoutingPlan markShipped(String planId, Integer... shipmentNumbers) {
     return calls
         .blocking(
-            RoutingServiceGrpc.getMarkShippedMethod(), shippedRequest(planId, shipmentNumbers))
+            RoutingServiceGrpc.getMarkShippedMethod(),
+            Requests.markShipped(planId, shipmentNumbers))
         .getPlan();
   }
 
@@ -243,7 +263,7 @@ public final class RoutingClient implements AutoCloseable {
       String planId, Integer... shipmentNumbers) {
     return calls.future(
         RoutingServiceGrpc.getMarkShippedMethod(),
-        shippedRequest(planId, shipmentNumbers),
+        Requests.markShipped(planId, shipmentNumbers),
         MarkShippedResponse::getPlan);
   }
 
@@ -258,13 +278,13 @@ public final class RoutingClient implements AutoCloseable {
    * @throws StateForbidsException when it was placed longer ago than orders are kept
    */
   public RoutingPlan rerouteOrder(String channel, String orderId, String requestId, String cause) {
-    return rerouteOrder(rerouteRequest(channel, orderId, requestId, cause));
+    return rerouteOrder(Requests.rerouteOrder(channel, orderId, requestId, cause));
   }
 
   /** {@link #rerouteOrder(String, String, String, String)} as a future. */
   public CompletableFuture<RoutingPlan> rerouteOrderAsync(
       String channel, String orderId, String requestId, String cause) {
-    return rerouteOrderAsync(rerouteRequest(channel, orderId, requestId, cause));
+    return rerouteOrderAsync(Requests.rerouteOrder(channel, orderId, requestId, cause));
   }
 
   /**
@@ -296,7 +316,7 @@ public final class RoutingClient implements AutoCloseable {
    * @throws NotFoundException when no plan has this id
    */
   public RoutingPlan getPlan(String planId) {
-    return getPlan(request(planId, PlanView.PLAN_VIEW_BASIC)).getPlan();
+    return getPlan(Requests.get(planId, PlanView.PLAN_VIEW_BASIC)).getPlan();
   }
 
   /**
@@ -305,7 +325,7 @@ public final class RoutingClient implements AutoCloseable {
    * @throws NotFoundException when this order was never routed
    */
   public RoutingPlan getPlan(String channel, String orderId) {
-    return getPlan(request(channel, orderId, PlanView.PLAN_VIEW_BASIC)).getPlan();
+    return getPlan(Requests.get(channel, orderId, PlanView.PLAN_VIEW_BASIC)).getPlan();
   }
 
   /**
@@ -315,7 +335,7 @@ public final class RoutingClient implements AutoCloseable {
    * @throws NotFoundException when no plan has this id
    */
   public GetPlanResponse explainPlan(String planId) {
-    return getPlan(request(planId, PlanView.PLAN_VIEW_FULL));
+    return getPlan(Requests.get(planId, PlanView.PLAN_VIEW_FULL));
   }
 
   /**
@@ -324,7 +344,7 @@ public final class RoutingClient implements AutoCloseable {
    * @throws NotFoundException when this order was never routed
    */
   public GetPlanResponse explainPlan(String channel, String orderId) {
-    return getPlan(request(channel, orderId, PlanView.PLAN_VIEW_FULL));
+    return getPlan(Requests.get(channel, orderId, PlanView.PLAN_VIEW_FULL));
   }
 
   /**
@@ -377,16 +397,17 @@ public final class RoutingClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    channel.shutdown();
-    try {
-      if (!channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        channel.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      channel.shutdownNow();
-      Thread.currentThread().interrupt();
+    if (owner) {
+      calls.connection().close();
     }
+  }
+
+  private ResumingStream newStream() {
+    return ResumingStream.open(calls, orderTimeout(), options.resumeWithin(), () -> {});
+  }
+
+  private Duration orderTimeout() {
+    return calls.timeout(RoutingServiceGrpc.getRouteOrderMethod());
   }
 
   private RoutingPlan plan(RouteOrderRequest request) {
@@ -396,64 +417,5 @@ public final class RoutingClient implements AutoCloseable {
   private CompletableFuture<RoutingPlan> planAsync(RouteOrderRequest request) {
     return calls.future(
         RoutingServiceGrpc.getRouteOrderMethod(), request, RouteOrderResponse::getPlan);
-  }
-
-  private static PlanOrderRequest planRequest(Order order) {
-    return PlanOrderRequest.newBuilder().setOrder(Calls.require(order, "order")).build();
-  }
-
-  private static RouteOrderRequest holdRequest(Order order, Duration hold) {
-    return RouteOrderRequest.newBuilder()
-        .setOrder(Calls.require(order, "order"))
-        .setHoldDuration(Times.duration(Calls.require(hold, "hold")))
-        .build();
-  }
-
-  private static ConfirmPlanRequest confirmRequest(String planId) {
-    return ConfirmPlanRequest.newBuilder().setPlanId(Calls.require(planId, "planId")).build();
-  }
-
-  private static CancelPlanRequest cancelRequest(String planId, String cause) {
-    return CancelPlanRequest.newBuilder()
-        .setPlanId(Calls.require(planId, "planId"))
-        .setCause(Calls.require(cause, "cause"))
-        .build();
-  }
-
-  private static MarkShippedRequest shippedRequest(String planId, Integer... shipmentNumbers) {
-    return MarkShippedRequest.newBuilder()
-        .setPlanId(Calls.require(planId, "planId"))
-        .addAllShipmentNumbers(List.of(shipmentNumbers))
-        .build();
-  }
-
-  private static RerouteOrderRequest rerouteRequest(
-      String channel, String orderId, String requestId, String cause) {
-    return RerouteOrderRequest.newBuilder()
-        .setOrderKey(orderKey(channel, orderId))
-        .setRequestId(Calls.require(requestId, "requestId"))
-        .setCause(Calls.require(cause, "cause"))
-        .build();
-  }
-
-  private static GetPlanRequest request(String planId, PlanView view) {
-    return GetPlanRequest.newBuilder()
-        .setPlanId(Calls.require(planId, "planId"))
-        .setView(view)
-        .build();
-  }
-
-  private static GetPlanRequest request(String channel, String orderId, PlanView view) {
-    return GetPlanRequest.newBuilder()
-        .setOrderKey(orderKey(channel, orderId))
-        .setView(view)
-        .build();
-  }
-
-  private static OrderKey orderKey(String channel, String orderId) {
-    return OrderKey.newBuilder()
-        .setChannel(Calls.require(channel, "channel"))
-        .setOrderId(Calls.require(orderId, "orderId"))
-        .build();
   }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class SluiceException extends RuntimeException
     permits CallCancelledException,
         DeadlineExceededException,
+        IncompatibleServerException,
         InternalErrorException,
         InvalidRequestException,
         LimitExceededException,
+        NotAuthorizedException,
         NotFoundException,
         OrderConflictException,
         StateForbidsException,

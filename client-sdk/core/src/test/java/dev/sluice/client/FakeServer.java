@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -14,7 +15,9 @@ final class FakeServer implements AutoCloseable {
   private final Server server;
 
   FakeServer(BindableService... services) {
-    InProcessServerBuilder builder = InProcessServerBuilder.forName(name);
+    InProcessServerBuilder builder =
+        InProcessServerBuilder.forName(name)
+            .addService(new HealthStatusManager().getHealthService());
     for (BindableService service : services) {
       builder.addService(service);
     }
@@ -30,11 +33,8 @@ final class FakeServer implements AutoCloseable {
   }
 
   RoutingClient client(RoutingClientOptions options) {
-    ServiceConfig serviceConfig = ServiceConfig.load();
-    return RoutingClient.over(
-        Connection.configure(InProcessChannelBuilder.forName(name), options, serviceConfig).build(),
-        options,
-        serviceConfig);
+    return RoutingClient.create(
+        options.toBuilder().transport(() -> InProcessChannelBuilder.forName(name)).build());
   }
 
   void stop() {

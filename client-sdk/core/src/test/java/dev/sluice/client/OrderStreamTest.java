@@ -127,14 +127,74 @@ class OrderStreamTest {
   }
 
   @Test
-  void aBrokenStreamFailsWhatIsUnanswered() throws Exception {
+  void aBrokenStreamResumesWithWhatIsUnanswered() throws Exception {
+    answerAtOnce = false;
+    try (OrderStream stream = client.openStream()) {
+      CompletableFuture<RoutingPlan> first = stream.submit(SampleOrders.order("D-1"));
+      answer(arrived.take());
+      first.get(10, TimeUnit.SECONDS);
+      CompletableFuture<RoutingPlan> second = stream.submit(SampleOrders.order("D-2"));
+      CompletableFuture<RoutingPlan> third = stream.submit(SampleOrders.order("D-3"));
+      arrived.take();
+      RouteOrdersRequest unanswered = arrived.take();
+      answerAtOnce = true;
+      streams.take().onError(gone());
+
+      assertThat(second.get(10, TimeUnit.SECONDS).getOrderId()).isEqualTo("D-2");
+      assertThat(third.get(10, TimeUnit.SECONDS).getOrderId()).isEqualTo("D-3");
+      assertThat(unanswered.getOrder().getOrderId()).isEqualTo("D-3");
+      assertThat(stream.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void anOrderThatTheServerCannotAnswerNowIsSentAgain() throws Exception {
     answerAtOnce = false;
     try (OrderStream stream = client.openStream()) {
       CompletableFuture<RoutingPlan> plan = stream.submit(SampleOrders.order("D-1"));
+      RouteOrdersRequest request = arrived.take();
+      streams.element().onNext(unavailable(request, "DATABASE_UNAVAILABLE"));
+      answer(arrived.take());
+
+      assertThat(plan.get(10, TimeUnit.SECONDS).getOrderId()).isEqualTo("D-1");
+
+      CompletableFuture<RoutingPlan> hopeless = stream.submit(SampleOrders.order("D-2"));
+      for (int attempt = 0; attempt < 4; attempt++) {
+        streams.element().onNext(unavailable(arrived.take(), "DATABASE_UNAVAILABLE"));
+      }
+      assertThatThrownBy(() -> hopeless.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(UnavailableException.class);
+    }
+  }
+
+  @Test
+  void anOrderThatAStoppingServerRefusesGoesToTheNextOne() throws Exception {
+    answerAtOnce = false;
+    try (OrderStream stream = client.openStream()) {
+      CompletableFuture<RoutingPlan> first = stream.submit(SampleOrders.order("D-1"));
+      answer(arrived.take());
+      first.get(10, TimeUnit.SECONDS);
+      CompletableFuture<RoutingPlan> plan = stream.submit(SampleOrders.order("D-2"));
+      RouteOrdersRequest refused = arrived.take();
+      answerAtOnce = true;
+      StreamObserver<RouteOrdersResponse> stopping = streams.take();
+      stopping.onNext(unavailable(refused, "SERVER_STOPPING"));
+      stopping.onError(gone());
+
+      assertThat(plan.get(10, TimeUnit.SECONDS).getOrderId()).isEqualTo("D-2");
+    }
+  }
+
+  @Test
+  void aStreamThatCannotBeResumedFailsWhatIsUnanswered() throws Exception {
+    answerAtOnce = false;
+    RoutingClientOptions options =
+        RoutingClientOptions.newBuilder("fake:1").resumeWithin(Duration.ZERO).build();
+    try (RoutingClient resigned = server.client(options);
+        OrderStream stream = resigned.openStream()) {
+      CompletableFuture<RoutingPlan> plan = stream.submit(SampleOrders.order("D-1"));
       arrived.take();
-      streams
-          .take()
-          .onError(io.grpc.Status.UNAVAILABLE.withDescription("gone").asRuntimeException());
+      streams.take().onError(gone());
 
       assertThatThrownBy(() -> plan.get(10, TimeUnit.SECONDS))
           .hasCauseInstanceOf(UnavailableException.class);
@@ -142,6 +202,21 @@ class OrderStreamTest {
       assertThatThrownBy(() -> stream.submit(SampleOrders.order("D-2")).get(10, TimeUnit.SECONDS))
           .hasCauseInstanceOf(UnavailableException.class);
     }
+  }
+
+  @Test
+  void closingTheClientEndsAStreamThatWaitsToResume() throws Exception {
+    CompletableFuture<RoutingPlan> plan;
+    OrderStream stream = client.openStream();
+    stream.submit(SampleOrders.order("D-1")).get(10, TimeUnit.SECONDS);
+    answerAtOnce = false;
+    plan = stream.submit(SampleOrders.order("D-2"));
+    arrived.take();
+    server.stop();
+    client.close();
+
+    assertThatThrownBy(() -> plan.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(SluiceException.class);
   }
 
   @Test
@@ -169,6 +244,21 @@ class OrderStreamTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
     assertThatThrownBy(() -> client.openStream(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static RuntimeException gone() {
+    return io.grpc.Status.UNAVAILABLE.withDescription("gone").asRuntimeException();
+  }
+
+  private static RouteOrdersResponse unavailable(RouteOrdersRequest request, String reason) {
+    return RouteOrdersResponse.newBuilder()
+        .setRequestId(request.getRequestId())
+        .setError(
+            Status.newBuilder()
+                .setCode(Code.UNAVAILABLE_VALUE)
+                .setMessage("not now")
+                .addDetails(Any.pack(ErrorInfo.newBuilder().setReason(reason).build())))
+        .build();
   }
 
   private void answer(RouteOrdersRequest request) {

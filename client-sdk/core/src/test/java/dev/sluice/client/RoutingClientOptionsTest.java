@@ -91,12 +91,6 @@ class RoutingClientOptionsTest {
     assertThat(answered).containsExactlyInAnyOrder("first", "second");
   }
 
-  @Test
-  void aListOfTargetsSurvivesItsUri() {
-    assertThat(TargetListResolver.uri(java.util.List.of("[::1]:50051", "b:1")))
-        .isEqualTo("sluice:///%5B::1%5D:50051,b:1");
-  }
-
   private static Server server(String planId) throws IOException {
     return Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
         .addService(

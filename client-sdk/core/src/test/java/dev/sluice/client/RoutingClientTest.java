@@ -106,7 +106,9 @@ class RoutingClientTest {
     assertThat(thrownFor(Code.ABORTED)).isInstanceOf(StateForbidsException.class);
     assertThat(thrownFor(Code.RESOURCE_EXHAUSTED)).isInstanceOf(LimitExceededException.class);
     assertThat(thrownFor(Code.INTERNAL)).isInstanceOf(InternalErrorException.class);
-    assertThat(thrownFor(Code.UNIMPLEMENTED)).isInstanceOf(InternalErrorException.class);
+    assertThat(thrownFor(Code.UNIMPLEMENTED)).isInstanceOf(IncompatibleServerException.class);
+    assertThat(thrownFor(Code.UNAUTHENTICATED)).isInstanceOf(NotAuthorizedException.class);
+    assertThat(thrownFor(Code.PERMISSION_DENIED)).isInstanceOf(NotAuthorizedException.class);
     assertThat(thrownFor(Code.CANCELLED)).isInstanceOf(CallCancelledException.class);
   }
 
@@ -174,6 +176,48 @@ class RoutingClientTest {
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(DeadlineExceededException.class);
     }
+  }
+
+  @Test
+  void whenRepeatsEndInATimeoutTheLastFailureIsKept() {
+    fail(
+        Code.UNAVAILABLE,
+        "no database",
+        ErrorInfo.newBuilder().setReason("DATABASE_UNAVAILABLE").build(),
+        RetryInfo.newBuilder()
+            .setRetryDelay(com.google.protobuf.Duration.newBuilder().setSeconds(2))
+            .build());
+    var failing = routing;
+    AtomicInteger attempts = new AtomicInteger();
+    routing =
+        (request, answer) -> {
+          if (attempts.incrementAndGet() == 1) {
+            failing.accept(request, answer);
+          }
+        };
+
+    RoutingClient impatient = client.withDeadline(Duration.ofMillis(300));
+    DeadlineExceededException late =
+        catchThrowableOfType(
+            DeadlineExceededException.class, () -> impatient.routeOrder(SampleOrders.order("D-1")));
+
+    assertThat(late.statusCode()).isEqualTo("DEADLINE_EXCEEDED");
+    assertThat(late.reason()).isEqualTo(ErrorReason.ERROR_REASON_DATABASE_UNAVAILABLE);
+    assertThat(late.retryAfter()).contains(Duration.ofSeconds(2));
+    assertThat(late).hasMessageContaining("no database");
+    assertThat(late.lastFailure().orElseThrow()).isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void aViewWithASoonerDeadlineSharesTheConnection() {
+    routing = (request, answer) -> {};
+    RoutingClient impatient = client.withDeadline(Duration.ofMillis(50));
+
+    assertThatThrownBy(() -> impatient.routeOrder(SampleOrders.order("D-1")))
+        .isInstanceOf(DeadlineExceededException.class);
+    impatient.close();
+    routing = RoutingClientTest::answerPlan;
+    assertThat(client.routeOrder(SampleOrders.order("D-1")).getPlanId()).isEqualTo("plan-D-1");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.sluice.client;
+package dev.sluice.client.internal;
 
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;

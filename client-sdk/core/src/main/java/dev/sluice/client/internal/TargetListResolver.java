@@ -1,4 +1,4 @@
-package dev.sluice.client;
+package dev.sluice.client.internal;
 
 import io.grpc.Attributes;
 import io.grpc.EquivalentAddressGroup;
@@ -17,14 +17,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the addresses of every target of a list; each keeps its own name for TLS. */
-final class TargetListResolver extends NameResolver {
+public final class TargetListResolver extends NameResolver {
 
   /** Scheme of the URIs that hold a list. */
   static final String SCHEME = "sluice";
 
   private final List<String> targets;
   private final Executor offload;
-  private @Nullable Listener2 listener;
+  private volatile @Nullable Listener2 listener;
+  private volatile List<EquivalentAddressGroup> told = List.of();
 
   TargetListResolver(List<String> targets, Args args) {
     this.targets = targets;
@@ -34,7 +35,7 @@ final class TargetListResolver extends NameResolver {
   }
 
   /** The URI of a list of {@code host:port}. */
-  static String uri(List<String> targets) {
+  public static String uri(List<String> targets) {
     if (targets.size() == 1) {
       return "dns:///" + targets.get(0);
     }
@@ -61,12 +62,22 @@ final class TargetListResolver extends NameResolver {
   public void refresh() {
     Listener2 waiting = listener;
     if (waiting != null) {
-      offload.execute(() -> waiting.onResult(resolve()));
+      offload.execute(() -> tell(waiting));
+    }
+  }
+
+  /** Says nothing when all is as it was: gRPC asks again and again. */
+  private void tell(Listener2 waiting) {
+    StatusOr<List<EquivalentAddressGroup>> addresses = resolve();
+    List<EquivalentAddressGroup> found = addresses.hasValue() ? addresses.getValue() : List.of();
+    if (found.isEmpty() || !found.equals(told)) {
+      told = found;
+      waiting.onResult(ResolutionResult.newBuilder().setAddressesOrError(addresses).build());
     }
   }
 
   /** Fails only when no target resolves: the others can serve meanwhile. */
-  private ResolutionResult resolve() {
+  private StatusOr<List<EquivalentAddressGroup>> resolve() {
     List<EquivalentAddressGroup> groups = new ArrayList<>();
     Status failure = Status.UNAVAILABLE;
     for (String target : targets) {
@@ -76,9 +87,7 @@ final class TargetListResolver extends NameResolver {
         failure = Status.UNAVAILABLE.withDescription("Unable to resolve host " + target);
       }
     }
-    StatusOr<List<EquivalentAddressGroup>> addresses =
-        groups.isEmpty() ? StatusOr.fromStatus(failure) : StatusOr.fromValue(groups);
-    return ResolutionResult.newBuilder().setAddressesOrError(addresses).build();
+    return groups.isEmpty() ? StatusOr.fromStatus(failure) : StatusOr.fromValue(groups);
   }
 
   private static List<EquivalentAddressGroup> resolve(String target) throws UnknownHostException {
