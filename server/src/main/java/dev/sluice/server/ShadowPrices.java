@@ -63,6 +63,11 @@ final class ShadowPrices implements TollSource, DecisionListener {
     return prices.current();
   }
 
+  /** How often a program was late or failed, and mirror descent came instead. */
+  long fallbacks() {
+    return prices.fallbacks();
+  }
+
   /** Begins to refresh prices, and to exchange with the other replicas which orders come. */
   Housekeeping start() {
     Housekeeping thread = new Housekeeping("sluice-prices");

@@ -243,6 +243,10 @@ public final class SluiceServer implements AutoCloseable {
 
       RulesMetrics.watch(metrics, policy, ruleUse, desk, catalog, shadow, trials);
       keep(prices.start());
+      metrics.counter(
+          "sluice.prices.fallbacks",
+          "Refreshes of tolls whose program was late or failed; mirror descent came instead",
+          prices::fallbacks);
       watch(config.admin(), metrics, ledger, journal, stocks, housekeeping);
       housekeeping.every(NETWORK_POLL, "Looking for a newer network", network::refresh);
       housekeeping.every(SHARE_REFRESH, "Asking the share rules", policy::refreshShares);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.store.R064Store;
@@ -82,7 +83,7 @@ final class LinearPrices implements PriceSolver {
                 .formatted(
                     budget.toMillis(), round, problem.demands().size(), problem.things().size()));
       }
-      Next next = next(problem, columns, groups);
+      Next next = next(problem, columns, groups, within(end - nanoTime.getAsLong()));
       if (next.cost - bestBound <= TOLERANCE * Math.abs(next.cost)) {
         return best;
       }
@@ -112,7 +113,8 @@ final class LinearPrices implements PriceSolver {
   }
 
   /** The cheapest mix of what the groups said that fits, and what one more of each thing saves. */
-  private static Next next(PriceProblem problem, List<Column> columns, int groups)
+  private static Next next(
+      PriceProblem problem, List<Column> columns, int groups, Optimisation.Options options)
       throws NoPricesException {
     int things = problem.things().size();
     int width = columns.size() + things;
@@ -135,7 +137,7 @@ final class LinearPrices implements PriceSolver {
       right.set(things + group, 0, 1.0);
     }
     Optimisation.Result result =
-        LinearSolver.newStandardBuilder(costs).equalities(left, right).build().solve();
+        LinearSolver.newStandardBuilder(costs).equalities(left, right).build(options).solve();
     Optional<Access1D<?>> multipliers = result.getMultipliers();
     if (!result.getState().isOptimal() || multipliers.isEmpty()) {
       throw new NoPricesException("the solver says " + result.getState());
@@ -143,6 +145,13 @@ final class LinearPrices implements PriceSolver {
     double[] prices = new double[things];
     Arrays.setAll(prices, thing -> Math.max(0, multipliers.get().doubleValue(thing)));
     return new Next(prices, result.getValue());
+  }
+
+  /** One program alone may not take longer than what is left. */
+  private static Optimisation.Options within(long nanos) {
+    Optimisation.Options options = new Optimisation.Options();
+    options.time_abort = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+    return options;
   }
 
   private static double valueOf(double[] amounts, double[] prices) {

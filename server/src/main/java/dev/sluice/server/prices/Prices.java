@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class Prices implements TollSource {
   private IdentityHashMap<ArrivedOrder, Listed> listed = new IdentityHashMap<>();
   private Map<CounterKey, Double> prices = new HashMap<>();
   private long ticks;
-  private long fallbacks;
+  private final AtomicLong fallbacks = new AtomicLong();
   private volatile Tolls tolls = Tolls.none();
 
   /** Knows the ways an order could go. */
@@ -119,8 +120,8 @@ public final class Prices implements TollSource {
   }
 
   /** How often the linear program was late or failed since the start. */
-  public synchronized long fallbacks() {
-    return fallbacks;
+  public long fallbacks() {
+    return fallbacks.get();
   }
 
   /** Works out the tolls anew; whatever fails, decisions go on with some. */
@@ -169,11 +170,11 @@ public final class Prices implements TollSource {
     try {
       return solver.solve(problem, start);
     } catch (NoPricesException | RuntimeException e) {
-      fallbacks++;
+      long count = fallbacks.incrementAndGet();
       // A program that is late is part of a busy start; one that breaks is not.
       if (e instanceof NoPricesException) {
         log.info("Shadow prices come by mirror descent from the old ones: {}", e.getMessage());
-      } else if (fallbacks == 1) {
+      } else if (count == 1) {
         log.warn("Shadow prices come by mirror descent from the old ones", e);
       }
       double[] old = start.clone();
