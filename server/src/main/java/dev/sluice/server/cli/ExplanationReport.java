@@ -180,7 +180,7 @@ final class ExplanationReport {
                     new TreeMap<>(note.getNumbersMap())
                         .entrySet().stream()
                             .limit(all ? Long.MAX_VALUE : SHOWN_NUMBERS)
-                            .map(number -> number.getKey() + " " + number.getValue())
+                            .map(number -> number(number.getKey()) + " " + number.getValue())
                             .collect(Collectors.joining(", "))));
     if (table.isEmpty()) {
       return List.of();
@@ -188,6 +188,14 @@ final class ExplanationReport {
     List<String> lines = new ArrayList<>(List.of("", messages.text("explain.numbers")));
     lines.addAll(table.lines("  ", width));
     return lines;
+  }
+
+  /** In people's words; what it is of stands behind. */
+  private String number(String name) {
+    int end = name.indexOf(' ');
+    return end < 0
+        ? messages.word("SeenNumber", name)
+        : messages.word("SeenNumber", name.substring(0, end)) + name.substring(end);
   }
 
   private List<String> nextBest(RoutingPlan plan, List<AlternativeNote> alternatives) {

@@ -226,7 +226,7 @@ class ExplanationReportTest {
             "  ELIG-010  reject  CUP by ZTO-STD  not certified for fragile goods",
             "",
             "Numbers as they were seen",
-            "  WH-A  onHand CUP 7",
+            "  WH-A  on hand CUP 7",
             "",
             "Next best",
             "   yuan  more  way",
