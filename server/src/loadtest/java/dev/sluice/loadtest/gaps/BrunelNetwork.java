@@ -261,7 +261,7 @@ final class BrunelNetwork {
     String service = BrunelData.CUSTOMER + "-CRF";
     services.computeIfAbsent(service, id -> service(id, BrunelData.CUSTOMER, "CRF"));
     tariffs.computeIfAbsent(
-        service, id -> new Tariff(id, 0, List.of(new Band(HEAVIEST_GRAMS, 0, 0, 1, 0))));
+        service, id -> new Tariff(id, 0, List.of(new Band(HEAVIEST_GRAMS, 0, 0, 1, 0)), true));
     lanes.add(new Lane(plant.code(), service, PORT, service, 1, OptionalLong.empty()));
   }
 

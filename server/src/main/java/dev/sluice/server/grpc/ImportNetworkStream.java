@@ -74,7 +74,7 @@ final class ImportNetworkStream implements StreamObserver<ImportNetworkRequest> 
     long version;
     if (gathered.dryRun()) {
       version = current.get().version();
-      NetworkAssembler.assemble(version + 1, gathered.data());
+      NetworkAssembler.assembleImport(version + 1, gathered.data());
     } else {
       version = importer.replace(gathered.data(), gathered.stock()).version();
     }

@@ -48,8 +48,11 @@ final class ImportedNetwork {
       warehouses.add(WarehouseMapper.toWarehouse(part.getWarehouses(i), "warehouses[" + i + "]"));
     }
     part.getCarriersList().forEach(one -> carriers.add(NetworkMapper.toCarrier(one)));
-    part.getCarrierServicesList()
-        .forEach(one -> carrierServices.add(NetworkMapper.toCarrierService(one)));
+    for (int i = 0; i < part.getCarrierServicesCount(); i++) {
+      carrierServices.add(
+          NetworkMapper.toCarrierService(
+              part.getCarrierServices(i), "carrier_services[" + i + "]"));
+    }
     part.getTariffsList().forEach(one -> tariffs.add(NetworkMapper.toTariff(one)));
     part.getLanesList().forEach(one -> lanes.add(NetworkMapper.toLane(one)));
     part.getCoverageList().forEach(one -> coverage.add(NetworkMapper.toCoverage(one)));

@@ -97,11 +97,14 @@ final class NetworkMapper {
     return proto.build();
   }
 
-  static CarrierService toCarrierService(dev.sluice.routing.v1.CarrierService service) {
+  /**
+   * @param path of the service within its request, to name what is wrong in its calendar
+   * @throws RequestRefusedException when the calendar names no date
+   */
+  static CarrierService toCarrierService(
+      dev.sluice.routing.v1.CarrierService service, String path) {
     Set<ServiceLevel> levels = EnumSet.noneOf(ServiceLevel.class);
     service.getServiceLevelsList().forEach(level -> levels.add(OrderMapper.serviceLevel(level)));
-    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    service.getCollectionDaysList().forEach(day -> days.add(DayOfWeek.of(day.getNumber())));
     return new CarrierService(
         service.getCarrierServiceId(),
         service.getCarrierId(),
@@ -118,8 +121,19 @@ final class NetworkMapper {
         service.getTakesBattery(),
         service.getTakesOversize(),
         service.getCashOnDelivery(),
-        days,
-        Set.copyOf(service.getWaybillChannelsList()));
+        toDays(service.getCollectionDaysList()),
+        Set.copyOf(service.getWaybillChannelsList()),
+        WarehouseMapper.toDates(service.getCollectionHolidaysList(), path + ".collection_holidays"),
+        service.getDeliveryDaysCount() == 0
+            ? EnumSet.allOf(DayOfWeek.class)
+            : toDays(service.getDeliveryDaysList()),
+        WarehouseMapper.toDates(service.getDeliveryHolidaysList(), path + ".delivery_holidays"));
+  }
+
+  private static Set<DayOfWeek> toDays(List<com.google.type.DayOfWeek> weekdays) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    weekdays.forEach(day -> days.add(DayOfWeek.of(day.getNumber())));
+    return days;
   }
 
   static dev.sluice.routing.v1.CarrierService toProto(CarrierService service) {
@@ -145,6 +159,12 @@ final class NetworkMapper {
     new TreeSet<>(service.collectionDays())
         .forEach(
             day -> proto.addCollectionDays(com.google.type.DayOfWeek.forNumber(day.getValue())));
+    new TreeSet<>(service.deliveryDays())
+        .forEach(day -> proto.addDeliveryDays(com.google.type.DayOfWeek.forNumber(day.getValue())));
+    new TreeSet<>(service.collectionHolidays())
+        .forEach(date -> proto.addCollectionHolidays(ValueMapper.toDate(date)));
+    new TreeSet<>(service.deliveryHolidays())
+        .forEach(date -> proto.addDeliveryHolidays(ValueMapper.toDate(date)));
     return proto.build();
   }
 
@@ -152,14 +172,16 @@ final class NetworkMapper {
     return new Tariff(
         tariff.getTariffId(),
         toMicros(tariff.getMinimumCharge()),
-        tariff.getBandsList().stream().map(NetworkMapper::toBand).toList());
+        tariff.getBandsList().stream().map(NetworkMapper::toBand).toList(),
+        tariff.getFree());
   }
 
   static dev.sluice.routing.v1.Tariff toProto(Tariff tariff) {
     dev.sluice.routing.v1.Tariff.Builder proto =
         dev.sluice.routing.v1.Tariff.newBuilder()
             .setTariffId(tariff.id())
-            .setMinimumCharge(toMoney(tariff.minimumChargeMicros()));
+            .setMinimumCharge(toMoney(tariff.minimumChargeMicros()))
+            .setFree(tariff.free());
     for (Tariff.Band band : tariff.bands()) {
       proto.addBands(
           TariffBand.newBuilder()

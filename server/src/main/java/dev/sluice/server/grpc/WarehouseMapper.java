@@ -6,6 +6,7 @@ import static dev.sluice.server.grpc.ValueMapper.toMoney;
 import com.google.type.Date;
 import com.google.type.TimeOfDay;
 import dev.sluice.routing.v1.CutOff;
+import dev.sluice.routing.v1.DatedCutOff;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.network.WarehouseCalendar;
@@ -16,9 +17,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Maps warehouses and their calendars in and out. */
@@ -49,10 +52,20 @@ final class WarehouseMapper {
         warehouse.getColdRoom(),
         warehouse.getSecureCage(),
         warehouse.getInspectsReturns(),
-        Set.copyOf(warehouse.getCustomersList()));
+        Set.copyOf(warehouse.getCustomersList()),
+        warehouse.hasFullProcessingMinutes()
+            ? OptionalInt.of(warehouse.getFullProcessingMinutes())
+            : OptionalInt.empty(),
+        warehouse.getOverflowDays());
   }
 
   static dev.sluice.routing.v1.Warehouse toProto(Warehouse warehouse) {
+    dev.sluice.routing.v1.Warehouse.Builder proto = base(warehouse);
+    warehouse.fullProcessingMinutes().ifPresent(proto::setFullProcessingMinutes);
+    return proto.build();
+  }
+
+  private static dev.sluice.routing.v1.Warehouse.Builder base(Warehouse warehouse) {
     return dev.sluice.routing.v1.Warehouse.newBuilder()
         .setWarehouseId(warehouse.id())
         .setName(warehouse.name())
@@ -74,7 +87,7 @@ final class WarehouseMapper {
         .setSecureCage(warehouse.secureCage())
         .setInspectsReturns(warehouse.inspectsReturns())
         .addAllCustomers(new TreeSet<>(warehouse.customers()))
-        .build();
+        .setOverflowDays(warehouse.overflowDays());
   }
 
   static dev.sluice.routing.v1.CapacityMeasure toProto(CapacityMeasure measure) {
@@ -97,18 +110,32 @@ final class WarehouseMapper {
       DayOfWeek day = DayOfWeek.of(cutOff.getWeekday().getNumber());
       if (cutOffs.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
         throw RequestRefusedException.invalidField(
-            path + ".cut_offs", day + " has two cut-offs, at most one a weekday");
+            path + ".cut_offs",
+            day + " has two cut-offs, at most one a weekday. Maybe one is meant for a single date");
       }
-    }
-    Set<LocalDate> holidays = new HashSet<>();
-    for (int i = 0; i < calendar.getHolidaysCount(); i++) {
-      holidays.add(toDate(calendar.getHolidays(i), path + ".holidays[" + i + "]"));
     }
     return new WarehouseCalendar(
         toZone(calendar.getTimeZone(), path + ".time_zone"),
         calendar.getDayRollHour(),
         cutOffs,
-        holidays);
+        toDates(calendar.getHolidaysList(), path + ".holidays"),
+        toDatedCutOffs(calendar, path));
+  }
+
+  private static Map<LocalDate, LocalTime> toDatedCutOffs(
+      dev.sluice.routing.v1.WarehouseCalendar calendar, String path) {
+    Map<LocalDate, LocalTime> dated = new TreeMap<>();
+    for (int i = 0; i < calendar.getDatedCutOffsCount(); i++) {
+      DatedCutOff cutOff = calendar.getDatedCutOffs(i);
+      String field = path + ".dated_cut_offs[" + i + "]";
+      LocalDate day = toDate(cutOff.getDate(), field + ".date");
+      TimeOfDay time = cutOff.getTime();
+      if (dated.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
+        throw RequestRefusedException.invalidField(
+            field, day + " has two cut-offs, at most one a date. Maybe one is left over");
+      }
+    }
+    return dated;
   }
 
   private static dev.sluice.routing.v1.WarehouseCalendar toProto(WarehouseCalendar calendar) {
@@ -127,6 +154,16 @@ final class WarehouseMapper {
       }
     }
     new TreeSet<>(calendar.holidays()).forEach(date -> proto.addHolidays(ValueMapper.toDate(date)));
+    new TreeMap<>(calendar.datedCutOffs())
+        .forEach(
+            (date, time) ->
+                proto.addDatedCutOffs(
+                    DatedCutOff.newBuilder()
+                        .setDate(ValueMapper.toDate(date))
+                        .setTime(
+                            TimeOfDay.newBuilder()
+                                .setHours(time.getHour())
+                                .setMinutes(time.getMinute()))));
     return proto.build();
   }
 
@@ -137,6 +174,14 @@ final class WarehouseMapper {
       throw RequestRefusedException.invalidField(
           path, "\"" + zone + "\" is no time zone. Maybe Asia/Shanghai was meant");
     }
+  }
+
+  static Set<LocalDate> toDates(List<Date> dates, String path) {
+    Set<LocalDate> days = new TreeSet<>();
+    for (int i = 0; i < dates.size(); i++) {
+      days.add(toDate(dates.get(i), path + "[" + i + "]"));
+    }
+    return days;
   }
 
   static LocalDate toDate(Date date, String path) {

@@ -1,7 +1,10 @@
 package dev.sluice.server.network;
 
 import dev.sluice.server.ledger.counter.CounterKey;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A lane with all that it refers to in its network, and with the names of the counters that limit
@@ -13,18 +16,26 @@ public final class AppliedLane {
   private final CarrierService service;
   private final Carrier carrier;
   private final Tariff tariff;
-  private final int collectionDays;
+  private final CarrierDays collection;
+  private final CarrierDays delivery;
   private final DayKeys laneDays;
   private final DayKeys carrierDays;
 
   AppliedLane(
-      Lane lane, CarrierService service, Carrier carrier, Tariff tariff, DayKeys carrierDays) {
+      Lane lane,
+      CarrierService service,
+      Carrier carrier,
+      Tariff tariff,
+      CarrierDays collection,
+      CarrierDays delivery,
+      DayKeys carrierDays) {
     this.lane = lane;
     this.id = lane.id();
     this.service = service;
     this.carrier = carrier;
     this.tariff = tariff;
-    this.collectionDays = Timetable.mask(service.collectionDays());
+    this.collection = collection;
+    this.delivery = delivery;
     this.laneDays = new DayKeys(day -> CounterKey.laneDay(id, day));
     this.carrierDays = carrierDays;
   }
@@ -50,9 +61,14 @@ public final class AppliedLane {
     return tariff;
   }
 
-  /** The service's collection days, a bit each. */
-  public int collectionDays() {
-    return collectionDays;
+  /** When the service collects. */
+  public CarrierDays collection() {
+    return collection;
+  }
+
+  /** As {@link ShippingCalendar#promiseTime}, of what leaves its warehouse then. */
+  public Optional<Instant> promiseTime(ShipSlot slot, ZoneId zone) {
+    return ShippingCalendar.promiseTime(slot, lane, delivery, zone);
   }
 
   /** Names the counter of the lane's parcels on that day. */

@@ -6,7 +6,8 @@ package dev.sluice.server.network;
  *
  * @param subject whose coverage this is
  * @param subjectId warehouse id or carrier service id
- * @param priority smaller is preferred between equally specific warehouses; 0 to 1,000
+ * @param priority smaller is preferred between equally specific warehouses whose plans cost the
+ *     same; 0 to {@link #MAX_PRIORITY}
  * @param serves false cuts the region out of a larger one (an out-of-area patch)
  */
 public record CoverageRule(
@@ -14,6 +15,11 @@ public record CoverageRule(
 
   /** The region code that covers every region. */
   public static final String EVERYWHERE = "";
+
+  static final int MAX_PRIORITY = 1_000;
+
+  /** Of a street's code. */
+  static final int MOST_DIGITS = 9;
 
   /** What tells rules apart: {@code subject>id>region}. */
   public String id() {

@@ -6,7 +6,6 @@ import dev.sluice.server.network.Timetable.Span;
 import dev.sluice.server.network.Timetable.Today;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that limit them: those change with a cut-off or a day only. Safe for use by many threads.
  */
 public final class LaneGroup {
+  private final Warehouse warehouse;
   private final Timetable timetable;
-  private final long dailyCapacity;
   private final DayKeys warehouseDays;
   private final List<AppliedLane> lanes;
   private volatile @Nullable Wanted wanted;
@@ -31,7 +30,9 @@ public final class LaneGroup {
    * The counters that a decision may ask for.
    *
    * @param span when these are the ones
-   * @param warehouseDays today, and the first two days on which any service could leave
+   * @param warehouseDays today, the day on which work would begin where its load counts, and the
+   *     first days on which any service could leave: two, or as many more as a full day may move an
+   *     order
    * @param carrierDays each limited lane and carrier on those days
    * @param carrierCapacities the parcels a day that each of those begins with
    */
@@ -42,11 +43,16 @@ public final class LaneGroup {
       List<Long> carrierCapacities) {}
 
   LaneGroup(
-      Timetable timetable, long dailyCapacity, DayKeys warehouseDays, List<AppliedLane> lanes) {
+      Warehouse warehouse, Timetable timetable, DayKeys warehouseDays, List<AppliedLane> lanes) {
+    this.warehouse = warehouse;
     this.timetable = timetable;
-    this.dailyCapacity = dailyCapacity;
     this.warehouseDays = warehouseDays;
     this.lanes = List.copyOf(lanes);
+  }
+
+  /** The warehouse that they lead from. */
+  public Warehouse warehouse() {
+    return warehouse;
   }
 
   /** By service id. */
@@ -68,7 +74,7 @@ public final class LaneGroup {
   void name(Instant time, ObjLongConsumer<CounterKey> names) {
     Wanted named = wanted(time);
     for (int i = 0; i < named.warehouseDays.size(); i++) {
-      names.accept(named.warehouseDays.get(i), dailyCapacity);
+      names.accept(named.warehouseDays.get(i), warehouse.dailyCapacity());
     }
     for (int i = 0; i < named.carrierDays.size(); i++) {
       names.accept(named.carrierDays.get(i), named.carrierCapacities.get(i));
@@ -90,15 +96,20 @@ public final class LaneGroup {
     Set<CounterKey> ofWarehouse = new LinkedHashSet<>();
     Map<CounterKey, Long> ofCarriers = new LinkedHashMap<>();
     ofWarehouse.add(warehouseDay(today.day()));
+    if (warehouse.slowsUnderLoad() && !lanes.isEmpty()) {
+      today.findWorkDay(time).ifPresent(day -> ofWarehouse.add(warehouseDay(day)));
+    }
     for (AppliedLane lane : lanes) {
-      Slots slots = timetable.slots(lane.service().collectionDays(), time);
-      span = span.within(slots.span());
       OptionalLong ofLane = lane.lane().dailyParcels();
       OptionalLong ofCarrier = lane.carrier().dailyParcels();
-      for (LocalDate day : shipDays(slots)) {
-        ofWarehouse.add(warehouseDay(day));
-        ofLane.ifPresent(parcels -> ofCarriers.put(lane.laneDay(day), parcels));
-        ofCarrier.ifPresent(parcels -> ofCarriers.put(lane.carrierDay(day), parcels));
+      for (Timetable atLoad : timetable.atAllLoads()) {
+        Slots slots = atLoad.slots(lane.collection(), time);
+        span = span.within(slots.span());
+        for (LocalDate day : slots.shipDays()) {
+          ofWarehouse.add(warehouseDay(day));
+          ofLane.ifPresent(parcels -> ofCarriers.put(lane.laneDay(day), parcels));
+          ofCarrier.ifPresent(parcels -> ofCarriers.put(lane.carrierDay(day), parcels));
+        }
       }
     }
     return new Wanted(
@@ -106,15 +117,5 @@ public final class LaneGroup {
         List.copyOf(ofWarehouse),
         List.copyOf(ofCarriers.keySet()),
         List.copyOf(ofCarriers.values()));
-  }
-
-  private static List<LocalDate> shipDays(Slots slots) {
-    List<LocalDate> days = new ArrayList<>(2);
-    slots.first().ifPresent(slot -> days.add(slot.shipDay()));
-    @Nullable LocalDate second = slots.secondDay();
-    if (second != null) {
-      days.add(second);
-    }
-    return days;
   }
 }

@@ -38,6 +38,8 @@ public final class Network {
   private final Map<String, Timetable> timetables = new HashMap<>();
   private final Map<String, DayKeys> warehouseDays = new HashMap<>();
   private final Map<String, DayKeys> carrierDays = new HashMap<>();
+  private final Map<String, CarrierDays> collections = new HashMap<>();
+  private final Map<String, CarrierDays> deliveries = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
   private final Map<String, AppliedLane> appliedLanes = new ConcurrentHashMap<>();
   private final ShareNames shareNames;
@@ -70,6 +72,7 @@ public final class Network {
     for (String id : carriers.keySet()) {
       carrierDays.put(id, new DayKeys(day -> CounterKey.carrierDay(id, day)));
     }
+    nameCarrierDays();
     this.shareNames = new ShareNames(carriers.keySet());
     this.warehouseCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.WAREHOUSE);
     this.serviceCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.CARRIER_SERVICE);
@@ -206,10 +209,19 @@ public final class Network {
         new LaneGroupKey(warehouseId, lanes),
         key ->
             new LaneGroup(
+                get(warehouses, warehouseId),
                 timetable(warehouseId),
-                get(warehouses, warehouseId).dailyCapacity(),
                 get(warehouseDays, warehouseId),
                 lanes.stream().map(this::applied).toList()));
+  }
+
+  /** Equal days are one object, since decisions compare them a lot. */
+  private void nameCarrierDays() {
+    Map<CarrierDays, CarrierDays> known = new HashMap<>();
+    for (CarrierService service : carrierServices.values()) {
+      collections.put(service.id(), known.computeIfAbsent(service.collection(), days -> days));
+      deliveries.put(service.id(), known.computeIfAbsent(service.delivery(), days -> days));
+    }
   }
 
   private AppliedLane applied(Lane lane) {
@@ -223,6 +235,8 @@ public final class Network {
         service,
         get(carriers, service.carrierId()),
         get(tariffs, lane.tariffId()),
+        get(collections, service.id()),
+        get(deliveries, service.id()),
         get(carrierDays, service.carrierId()));
   }
 

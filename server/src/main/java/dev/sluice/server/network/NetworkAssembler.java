@@ -30,6 +30,15 @@ public final class NetworkAssembler {
    * @throws InvalidNetworkException with all problems when there is any
    */
   public static Network assemble(long version, NetworkData data) {
+    return assemble(version, data, false);
+  }
+
+  /** The same of data that somebody sends, which is also asked whether it can be meant. */
+  public static Network assembleImport(long version, NetworkData data) {
+    return assemble(version, data, true);
+  }
+
+  private static Network assemble(long version, NetworkData data, boolean imported) {
     Problems problems = new Problems(MAX_PROBLEMS);
     checkCounts(data, problems);
     problems.throwIfAny();
@@ -47,6 +56,11 @@ public final class NetworkAssembler {
     data.coverage().forEach(transport::check);
     ProductChecks products = new ProductChecks(problems);
     data.products().forEach(products::check);
+    if (imported) {
+      ImportChecks meant = new ImportChecks(indexed, problems);
+      data.tariffs().forEach(meant::check);
+      data.lanes().forEach(meant::check);
+    }
     problems.throwIfAny();
     return new Network(version, data, indexed);
   }

@@ -32,7 +32,7 @@ public final class NetworkEditor {
   public Network replace(NetworkData data, Store store) {
     return repeatedly(
         base -> {
-          Network next = NetworkAssembler.assemble(base.version() + 1, data);
+          Network next = NetworkAssembler.assembleImport(base.version() + 1, data);
           store.store(data, base.version());
           return next;
         });

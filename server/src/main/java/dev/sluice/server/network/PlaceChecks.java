@@ -2,15 +2,18 @@ package dev.sluice.server.network;
 
 import dev.sluice.server.network.Network.IndexedData;
 import dev.sluice.server.network.Problems.Subject;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks regions, region groups and warehouses. */
 final class PlaceChecks {
   private static final long MAX_CAPACITY = 1_000_000_000;
   private static final long MAX_PROCESSING_MINUTES = 30 * 24 * 60;
   private static final long MAX_CHARGE_MICROS = 1_000_000_000_000L;
-  private static final int MAX_HOLIDAYS = 1_000;
+  private static final int MAX_DATES = 1_000;
+  private static final int MAX_OVERFLOW_DAYS = 7;
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final IndexedData data;
@@ -76,10 +79,38 @@ final class PlaceChecks {
         warehouse.handlingPerShipmentMicros(),
         0,
         MAX_CHARGE_MICROS);
-    checkZone(subject, warehouse.calendar().zone().getId());
-    subject.requireRange("day_roll_hour", warehouse.calendar().dayRollHour(), 0, 23);
-    subject.requireRange("holidays", warehouse.calendar().holidays().size(), 0, MAX_HOLIDAYS);
+    checkFullProcessing(subject, warehouse);
+    subject.requireRange("overflow_days", warehouse.overflowDays(), 0, MAX_OVERFLOW_DAYS);
+    check(subject, warehouse.calendar());
     warehouse.customers().forEach(customer -> subject.requireText("customers", customer));
+  }
+
+  private static void checkFullProcessing(Subject subject, Warehouse warehouse) {
+    int atFull = warehouse.fullProcessingMinutes().orElse(warehouse.processingMinutes());
+    subject.requireRange("full_processing_minutes", atFull, 0, MAX_PROCESSING_MINUTES);
+    if (atFull < warehouse.processingMinutes()) {
+      subject.add(
+          "full_processing_minutes",
+          atFull,
+          "must not be below processing_minutes, " + warehouse.processingMinutes(),
+          "the two are swapped: a full day is the slow one.");
+    }
+  }
+
+  private static void check(Subject subject, WarehouseCalendar calendar) {
+    checkZone(subject, calendar.zone().getId());
+    subject.requireRange("day_roll_hour", calendar.dayRollHour(), 0, 23);
+    subject.requireRange("holidays", calendar.holidays().size(), 0, MAX_DATES);
+    subject.requireRange("dated_cut_offs", calendar.datedCutOffs().size(), 0, MAX_DATES);
+    for (LocalDate day : new TreeSet<>(calendar.datedCutOffs().keySet())) {
+      if (calendar.holidays().contains(day)) {
+        subject.add(
+            "dated_cut_offs",
+            day,
+            "is among the holidays, too: a day is open until its cut-off, or closed",
+            "the holiday was meant for another year, or the cut-off is left over.");
+      }
+    }
   }
 
   /** Offsets such as UTC+8 mean the opposite elsewhere; names mean the same everywhere. */

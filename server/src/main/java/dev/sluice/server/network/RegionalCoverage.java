@@ -123,5 +123,11 @@ public final class RegionalCoverage {
    *     unknown
    */
   public record WarehouseReach(
-      Warehouse warehouse, int priority, int specificity, double distanceKm) {}
+      Warehouse warehouse, int priority, int specificity, double distanceKm) {
+
+    /** Smaller where the rule that applied is more specific, then where its priority is smaller. */
+    public int coverageRank() {
+      return (CoverageRule.MOST_DIGITS - specificity) * (CoverageRule.MAX_PRIORITY + 1) + priority;
+    }
+  }
 }

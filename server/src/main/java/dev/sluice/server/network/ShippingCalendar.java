@@ -1,12 +1,13 @@
 package dev.sluice.server.network;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an order could leave a warehouse, and when it would arrive.
@@ -24,14 +25,21 @@ public final class ShippingCalendar {
 
   private ShippingCalendar() {}
 
+  /** As {@link #earliest(Warehouse, Duration, CarrierDays, Instant)} on a day that is idle. */
+  public static Optional<ShipSlot> earliest(
+      Warehouse warehouse, CarrierDays collection, Instant from) {
+    return earliest(warehouse, warehouse.processing(0), collection, from);
+  }
+
   /**
    * The first slot for work that could begin at {@code from}.
    *
-   * @param collectionDays weekdays on which the carrier service collects
+   * @param processing how long the work takes
+   * @param collection when the carrier service collects
    * @return empty when nothing leaves within {@link #HORIZON_DAYS} days
    */
-  public static Optional<ShipSlot> earliest(
-      Warehouse warehouse, Set<DayOfWeek> collectionDays, Instant from) {
+  static Optional<ShipSlot> earliest(
+      Warehouse warehouse, Duration processing, CarrierDays collection, Instant from) {
     LocalDate today = CapacityDays.dayOf(warehouse, from);
     boolean beginsAtOnce = takesOrders(warehouse, today, from);
     Optional<LocalDate> workDay =
@@ -40,18 +48,18 @@ public final class ShippingCalendar {
       return Optional.empty();
     }
     Instant begin = beginsAtOnce ? from : CapacityDays.startOf(warehouse, workDay.get());
-    Instant ready = begin.plus(processing(warehouse));
+    Instant ready = begin.plus(processing);
     LocalDate readyDay = CapacityDays.dayOf(warehouse, ready);
-    if (leaves(warehouse, collectionDays, readyDay)) {
+    if (leaves(warehouse, collection, readyDay)) {
       return Optional.of(new ShipSlot(readyDay, ready, !beginsAtOnce));
     }
-    return slotAfter(warehouse, collectionDays, readyDay, !beginsAtOnce);
+    return slotAfter(warehouse, processing, collection, readyDay, !beginsAtOnce);
   }
 
   /** The first slot on a later day than {@code slot}'s, for when that day is full. */
-  public static Optional<ShipSlot> next(
-      Warehouse warehouse, Set<DayOfWeek> collectionDays, ShipSlot slot) {
-    return slotAfter(warehouse, collectionDays, slot.shipDay(), slot.afterCutOff());
+  static Optional<ShipSlot> next(
+      Warehouse warehouse, Duration processing, CarrierDays collection, ShipSlot slot) {
+    return slotAfter(warehouse, processing, collection, slot.shipDay(), slot.afterCutOff());
   }
 
   /**
@@ -65,35 +73,18 @@ public final class ShippingCalendar {
 
   /** The latest time for work to begin on that day; empty when the warehouse is closed then. */
   static Optional<Instant> findCutOff(Warehouse warehouse, LocalDate day) {
-    return works(warehouse, day) ? Optional.of(cutOff(warehouse, day)) : Optional.empty();
-  }
-
-  /** When the buyer is told it arrives: ship-by plus the lane's transit time. */
-  public static Instant promiseTime(ShipSlot slot, Lane lane) {
-    return slot.shipByTime().plus(Duration.ofHours(lane.transitHours()));
-  }
-
-  private static Optional<ShipSlot> slotAfter(
-      Warehouse warehouse, Set<DayOfWeek> collectionDays, LocalDate day, boolean afterCutOff) {
-    for (int ahead = 1; ahead <= HORIZON_DAYS; ahead++) {
-      LocalDate shipDay = day.plusDays(ahead);
-      if (leaves(warehouse, collectionDays, shipDay)) {
-        return Optional.of(new ShipSlot(shipDay, readyOn(warehouse, shipDay), afterCutOff));
-      }
+    WarehouseCalendar calendar = warehouse.calendar();
+    @Nullable LocalTime cutOff = calendar.findCutOff(day);
+    if (cutOff == null) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    boolean nightAfter = cutOff.getHour() < calendar.dayRollHour();
+    LocalDate date = nightAfter ? day.plusDays(1) : day;
+    return Optional.of(date.atTime(cutOff).atZone(calendar.zone()).toInstant());
   }
 
-  /**
-   * Processing that does not fit into one day has begun before: then it leaves as the day begins.
-   */
-  private static Instant readyOn(Warehouse warehouse, LocalDate day) {
-    Instant start = CapacityDays.startOf(warehouse, day);
-    Instant ready = start.plus(processing(warehouse));
-    return ready.isBefore(CapacityDays.startOf(warehouse, day.plusDays(1))) ? ready : start;
-  }
-
-  private static Optional<LocalDate> nextWorkingDay(Warehouse warehouse, LocalDate after) {
+  /** The first working day after that day; empty when there is none in sight. */
+  static Optional<LocalDate> nextWorkingDay(Warehouse warehouse, LocalDate after) {
     for (int ahead = 1; ahead <= HORIZON_DAYS; ahead++) {
       LocalDate day = after.plusDays(ahead);
       if (works(warehouse, day)) {
@@ -103,31 +94,62 @@ public final class ShippingCalendar {
     return Optional.empty();
   }
 
-  private static boolean leaves(Warehouse warehouse, Set<DayOfWeek> collectionDays, LocalDate day) {
-    return works(warehouse, day) && collectionDays.contains(day.getDayOfWeek());
+  /**
+   * When the buyer is told it arrives: ship-by plus the lane's transit time, and where the carrier
+   * does not deliver on that date, the same time of the next one on which it does.
+   *
+   * @param delivery when the carrier service delivers, in dates of {@code zone}
+   * @return empty when it delivers nothing within {@link #HORIZON_DAYS} days after
+   */
+  public static Optional<Instant> promiseTime(
+      ShipSlot slot, Lane lane, CarrierDays delivery, ZoneId zone) {
+    Instant there = slot.shipByTime().plus(Duration.ofHours(lane.transitHours()));
+    if (delivery.isEveryDay()) {
+      return Optional.of(there);
+    }
+    ZonedDateTime local = there.atZone(zone);
+    for (int ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
+      if (delivery.includes(local.toLocalDate().plusDays(ahead))) {
+        return Optional.of(local.plusDays(ahead).toInstant());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ShipSlot> slotAfter(
+      Warehouse warehouse,
+      Duration processing,
+      CarrierDays collection,
+      LocalDate day,
+      boolean afterCutOff) {
+    for (int ahead = 1; ahead <= HORIZON_DAYS; ahead++) {
+      LocalDate shipDay = day.plusDays(ahead);
+      if (leaves(warehouse, collection, shipDay)) {
+        return Optional.of(
+            new ShipSlot(shipDay, readyOn(warehouse, processing, shipDay), afterCutOff));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Processing that does not fit into one day has begun before: then it leaves as the day begins.
+   */
+  private static Instant readyOn(Warehouse warehouse, Duration processing, LocalDate day) {
+    Instant start = CapacityDays.startOf(warehouse, day);
+    Instant ready = start.plus(processing);
+    return ready.isBefore(CapacityDays.startOf(warehouse, day.plusDays(1))) ? ready : start;
+  }
+
+  private static boolean leaves(Warehouse warehouse, CarrierDays collection, LocalDate day) {
+    return works(warehouse, day) && collection.includes(day);
   }
 
   private static boolean works(Warehouse warehouse, LocalDate day) {
-    WarehouseCalendar calendar = warehouse.calendar();
-    return calendar.cutOffs().containsKey(day.getDayOfWeek()) && !calendar.holidays().contains(day);
+    return warehouse.calendar().findCutOff(day) != null;
   }
 
   private static boolean takesOrders(Warehouse warehouse, LocalDate day, Instant time) {
-    if (!works(warehouse, day)) {
-      return false;
-    }
-    return !time.isAfter(cutOff(warehouse, day));
-  }
-
-  private static Instant cutOff(Warehouse warehouse, LocalDate day) {
-    WarehouseCalendar calendar = warehouse.calendar();
-    LocalTime cutOff = calendar.cutOffs().getOrDefault(day.getDayOfWeek(), LocalTime.MIN);
-    boolean nightAfter = cutOff.getHour() < calendar.dayRollHour();
-    LocalDate date = nightAfter ? day.plusDays(1) : day;
-    return date.atTime(cutOff).atZone(calendar.zone()).toInstant();
-  }
-
-  private static Duration processing(Warehouse warehouse) {
-    return Duration.ofMinutes(warehouse.processingMinutes());
+    return findCutOff(warehouse, day).filter(cutOff -> !time.isAfter(cutOff)).isPresent();
   }
 }

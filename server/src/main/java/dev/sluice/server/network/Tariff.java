@@ -8,8 +8,14 @@ import java.util.List;
  * @param minimumChargeMicros micro-yuan charged at least
  * @param bands by ascending {@code upToGrams}; the first band that holds the weight applies, a
  *     weight above the last band is not carried
+ * @param free whether it is meant to cost nothing, as where the buyer collects
  */
-public record Tariff(String id, long minimumChargeMicros, List<Band> bands) {
+public record Tariff(String id, long minimumChargeMicros, List<Band> bands, boolean free) {
+
+  /** A tariff that charges. */
+  public Tariff(String id, long minimumChargeMicros, List<Band> bands) {
+    this(id, minimumChargeMicros, bands, false);
+  }
 
   /**
    * One weight band: first weight and further weight, where a per-kg tariff is a first weight of 0

@@ -1,20 +1,20 @@
 package dev.sluice.server.network;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link ShippingCalendar} says of one warehouse, remembered from one cut-off or day to the
- * next: between two of those its answers only move along with the time. Safe for use by many
- * threads.
+ * What {@link ShippingCalendar} says of one warehouse at one load, remembered from one cut-off or
+ * day to the next: between two of those its answers only move along with the time. Safe for use by
+ * many threads.
  */
 public final class Timetable {
   /** How far from a day's ends its zone may change its offset without touching the day. */
@@ -23,25 +23,62 @@ public final class Timetable {
   private final Warehouse warehouse;
   private final Duration processing;
 
+  /** By load step; only this one where load does not matter. */
+  private final List<Timetable> atLoads;
+
   /** One a set of collection days, never changed in place. */
   private volatile Slots[] slots = {};
 
   private volatile @Nullable Today today;
 
+  /** The timetable of an idle day, with those of busier ones. */
   Timetable(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.processing = Duration.ofMinutes(warehouse.processingMinutes());
+    this.processing = warehouse.processing(0);
+    List<Timetable> all = new ArrayList<>(List.of(this));
+    for (int step = 1; warehouse.slowsUnderLoad() && step <= Warehouse.LOAD_STEPS; step++) {
+      all.add(new Timetable(warehouse, warehouse.processing(step)));
+    }
+    this.atLoads = List.copyOf(all);
   }
 
-  /** As {@link ShippingCalendar#earliest}. */
-  public Optional<ShipSlot> earliest(Set<DayOfWeek> collectionDays, Instant from) {
-    return slots(collectionDays, from).first(from, processing);
+  private Timetable(Warehouse warehouse, Duration processing) {
+    this.warehouse = warehouse;
+    this.processing = processing;
+    this.atLoads = List.of(this);
   }
 
-  /** As {@link ShippingCalendar#earliest} for the collection days of the lane's service. */
-  public Optional<ShipSlot> earliest(AppliedLane lane, Instant from) {
-    return slots(lane.collectionDays(), lane.service().collectionDays(), from)
-        .first(from, processing);
+  /** The timetable of a day of which so much is taken. */
+  public Timetable underLoad(long used, long capacity) {
+    return atLoads.size() == 1 ? this : atLoads.get(Warehouse.loadStep(used, capacity));
+  }
+
+  /** Every timetable that {@link #underLoad} may answer. */
+  List<Timetable> atAllLoads() {
+    return atLoads;
+  }
+
+  /** From order to handed over. */
+  public Duration processing() {
+    return processing;
+  }
+
+  /** As {@link ShippingCalendar#earliest} with this processing time. */
+  public Optional<ShipSlot> earliest(CarrierDays collection, Instant from) {
+    return slots(collection, from).first(from, processing);
+  }
+
+  /**
+   * The slots after the first: one, or as many as days to which a full day of this warehouse may
+   * move an order.
+   */
+  public List<ShipSlot> later(CarrierDays collection, Instant from) {
+    return slots(collection, from).later;
+  }
+
+  /** The day on which work begins that could begin then; empty: none is in sight. */
+  public Optional<LocalDate> findWorkDay(Instant from) {
+    return today(from).findWorkDay(from);
   }
 
   /** As {@link CapacityDays#dayOf}. */
@@ -55,24 +92,20 @@ public final class Timetable {
     return cutOff == null ? -1 : Math.floorDiv(Duration.between(time, cutOff).toSeconds(), 60L);
   }
 
-  /** The days of the first two slots for these collection days, and how long they stay that. */
-  Slots slots(Set<DayOfWeek> collectionDays, Instant from) {
-    return slots(mask(collectionDays), collectionDays, from);
-  }
-
-  private Slots slots(int weekdays, Set<DayOfWeek> collectionDays, Instant from) {
+  /** The slots for these collection days, and how long they stay that. */
+  Slots slots(CarrierDays collection, Instant from) {
     Slots[] all = slots;
     for (int i = 0; i < all.length; i++) {
-      if (all[i].weekdays == weekdays) {
-        return all[i].span.holds(from) ? all[i] : replace(all, i, collectionDays, from);
+      if (all[i].collection.equals(collection)) {
+        return all[i].span.holds(from) ? all[i] : replace(all, i, collection, from);
       }
     }
-    return replace(Arrays.copyOf(all, all.length + 1), all.length, collectionDays, from);
+    return replace(Arrays.copyOf(all, all.length + 1), all.length, collection, from);
   }
 
   /** Where two threads do so at once, one of them has worked for itself alone. */
-  private Slots replace(Slots[] all, int index, Set<DayOfWeek> collectionDays, Instant from) {
-    Slots worked = work(collectionDays, from);
+  private Slots replace(Slots[] all, int index, CarrierDays collection, Instant from) {
+    Slots worked = work(collection, from);
     Slots[] fresh = all.clone();
     fresh[index] = worked;
     slots = fresh;
@@ -88,16 +121,21 @@ public final class Timetable {
           new Today(
               spanOf(day, Duration.ZERO, time),
               day,
-              ShippingCalendar.findCutOff(warehouse, day).orElse(null));
+              ShippingCalendar.findCutOff(warehouse, day).orElse(null),
+              ShippingCalendar.nextWorkingDay(warehouse, day).orElse(null));
       today = known;
     }
     return known;
   }
 
-  private Slots work(Set<DayOfWeek> collectionDays, Instant from) {
-    Optional<ShipSlot> first = ShippingCalendar.earliest(warehouse, collectionDays, from);
-    Optional<ShipSlot> second =
-        first.flatMap(slot -> ShippingCalendar.next(warehouse, collectionDays, slot));
+  private Slots work(CarrierDays collection, Instant from) {
+    Optional<ShipSlot> first = ShippingCalendar.earliest(warehouse, processing, collection, from);
+    List<ShipSlot> later = new ArrayList<>(1);
+    Optional<ShipSlot> last = first;
+    for (int i = Math.max(1, warehouse.overflowDays()); i > 0 && last.isPresent(); i--) {
+      last = ShippingCalendar.next(warehouse, processing, collection, last.get());
+      last.ifPresent(later::add);
+    }
     LocalDate day = CapacityDays.dayOf(warehouse, from);
     Span span = spanOf(day, Duration.ZERO, from);
     boolean beginsAtOnce = false;
@@ -114,8 +152,7 @@ public final class Timetable {
       span = span.from(ready.from).until(ready.until);
       moves = first.isPresent() && first.get().shipDay().equals(readyDay);
     }
-    return new Slots(
-        mask(collectionDays), span, first, moves, second.map(ShipSlot::shipDay).orElse(null));
+    return new Slots(collection, span, first, moves, List.copyOf(later));
   }
 
   /**
@@ -131,14 +168,6 @@ public final class Timetable {
       return new Span(at, at.plusNanos(1));
     }
     return new Span(begin.minus(ahead), end.minus(ahead));
-  }
-
-  static int mask(Set<DayOfWeek> days) {
-    int mask = 0;
-    for (DayOfWeek day : days) {
-      mask |= 1 << day.getValue();
-    }
-    return mask;
   }
 
   /** A stretch of time, without its end. */
@@ -165,28 +194,45 @@ public final class Timetable {
    * A capacity day.
    *
    * @param cutOff null on a day on which the warehouse is closed
+   * @param nextWorkingDay null: none is in sight
    */
-  record Today(Span span, LocalDate day, @Nullable Instant cutOff) {}
+  record Today(
+      Span span, LocalDate day, @Nullable Instant cutOff, @Nullable LocalDate nextWorkingDay) {
+
+    /** The day on which work begins that could begin at a time of this day. */
+    Optional<LocalDate> findWorkDay(Instant time) {
+      return cutOff != null && !time.isAfter(cutOff)
+          ? Optional.of(day)
+          : Optional.ofNullable(nextWorkingDay);
+    }
+  }
 
   /**
    * The slots of one set of collection days within a span.
    *
-   * @param weekdays the collection days, a bit each
    * @param first as it was for some time of the span
    * @param moves whether its ship-by time is the time that is asked for and processing
-   * @param secondDay null: there is none
+   * @param later those after it, soonest first
    */
   record Slots(
-      int weekdays,
+      CarrierDays collection,
       Span span,
       Optional<ShipSlot> first,
       boolean moves,
-      @Nullable LocalDate secondDay) {
+      List<ShipSlot> later) {
 
     private Optional<ShipSlot> first(Instant from, Duration processing) {
       return moves
           ? Optional.of(new ShipSlot(first.orElseThrow().shipDay(), from.plus(processing), false))
           : first;
+    }
+
+    /** Of all of them. */
+    List<LocalDate> shipDays() {
+      List<LocalDate> days = new ArrayList<>(1 + later.size());
+      first.ifPresent(slot -> days.add(slot.shipDay()));
+      later.forEach(slot -> days.add(slot.shipDay()));
+      return days;
     }
   }
 }

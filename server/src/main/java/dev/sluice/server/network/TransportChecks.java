@@ -14,7 +14,7 @@ final class TransportChecks {
   private static final long MAX_STEP_CHARGE_MICROS = 1_000_000_000;
 
   private static final long MAX_TRANSIT_HOURS = 2_400;
-  private static final int MAX_PRIORITY = 1_000;
+  private static final int MAX_DATES = 1_000;
 
   private final IndexedData data;
   private final KnownRegions regions;
@@ -58,6 +58,12 @@ final class TransportChecks {
         "collection_days",
         service.collectionDays().isEmpty(),
         "all seven weekdays were meant; to stop a carrier, set its state.");
+    subject.requireNotEmpty(
+        "delivery_days",
+        service.deliveryDays().isEmpty(),
+        "all seven weekdays were meant; to stop a carrier, set its state.");
+    subject.requireRange("collection_holidays", service.collectionHolidays().size(), 0, MAX_DATES);
+    subject.requireRange("delivery_holidays", service.deliveryHolidays().size(), 0, MAX_DATES);
     service.waybillChannels().forEach(channel -> subject.requireText("waybill_channels", channel));
   }
 
@@ -110,7 +116,7 @@ final class TransportChecks {
       requireService(subject, "subject_id", rule.subjectId());
     }
     requireRegion(subject, rule.regionCode());
-    subject.requireRange("priority", rule.priority(), 0, MAX_PRIORITY);
+    subject.requireRange("priority", rule.priority(), 0, CoverageRule.MAX_PRIORITY);
   }
 
   private void requireWarehouse(Subject subject, String field, String id) {

@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,8 +37,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +102,9 @@ final class NetworkReader {
         row.getBoolean("cold_room"),
         row.getBoolean("secure_cage"),
         row.getBoolean("inspects_returns"),
-        textSet(row, "customers"));
+        textSet(row, "customers"),
+        fullProcessingMinutes(row),
+        row.getInt("overflow_days"));
   }
 
   private static WarehouseCalendar calendar(ResultSet row) throws SQLException {
@@ -110,15 +116,30 @@ final class NetworkReader {
         cutOffs.put(day, LocalTime.parse(cutOff));
       }
     }
-    Set<LocalDate> holidays = new TreeSet<>();
-    for (Date holiday : (Date[]) row.getArray("holidays").getArray()) {
-      holidays.add(holiday.toLocalDate());
+    SortedMap<LocalDate, LocalTime> datedCutOffs = new TreeMap<>();
+    for (String dated : texts(row, "dated_cut_offs")) {
+      LocalDateTime cutOff = LocalDateTime.parse(dated);
+      datedCutOffs.put(cutOff.toLocalDate(), cutOff.toLocalTime());
     }
     return new WarehouseCalendar(
         ZoneId.of(row.getString("time_zone")),
         row.getInt("day_roll_hour"),
         Collections.unmodifiableMap(cutOffs),
-        Collections.unmodifiableSet(holidays));
+        dates(row, "holidays"),
+        Collections.unmodifiableSortedMap(datedCutOffs));
+  }
+
+  private static OptionalInt fullProcessingMinutes(ResultSet row) throws SQLException {
+    int minutes = row.getInt("full_processing_minutes");
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(minutes);
+  }
+
+  private static Set<LocalDate> dates(ResultSet row, String column) throws SQLException {
+    Set<LocalDate> dates = new TreeSet<>();
+    for (Date date : (Date[]) row.getArray(column).getArray()) {
+      dates.add(date.toLocalDate());
+    }
+    return Collections.unmodifiableSet(dates);
   }
 
   private static Carrier carrier(ResultSet row) throws SQLException {
@@ -151,7 +172,10 @@ final class NetworkReader {
         row.getBoolean("takes_oversize"),
         row.getBoolean("cash_on_delivery"),
         enums(row, "collection_days", DayOfWeek.class),
-        textSet(row, "waybill_channels"));
+        textSet(row, "waybill_channels"),
+        dates(row, "collection_holidays"),
+        enums(row, "delivery_days", DayOfWeek.class),
+        dates(row, "delivery_holidays"));
   }
 
   private static List<Tariff> tariffs(Connection connection) throws SQLException {
@@ -171,7 +195,8 @@ final class NetworkReader {
           return new Tariff(
               id,
               row.getLong("minimum_charge_micros"),
-              List.copyOf(bands.getOrDefault(id, List.of())));
+              List.copyOf(bands.getOrDefault(id, List.of())),
+              row.getBoolean("free"));
         });
   }
 

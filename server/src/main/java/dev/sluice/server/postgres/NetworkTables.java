@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,10 @@ final class NetworkTables {
           .flag("cold_room", Warehouse::coldRoom)
           .flag("secure_cage", Warehouse::secureCage)
           .flag("inspects_returns", Warehouse::inspectsReturns)
-          .list("customers", "text", Warehouse::customers);
+          .list("customers", "text", Warehouse::customers)
+          .list("dated_cut_offs", "text", warehouse -> datedCutOffs(warehouse.calendar()))
+          .number("full_processing_minutes", NetworkTables::fullProcessingMinutes)
+          .number("overflow_days", warehouse -> (long) warehouse.overflowDays());
 
   private static final BulkUpsert<Carrier> CARRIERS =
       new BulkUpsert<Carrier>("carrier", "carrier_id")
@@ -107,12 +111,16 @@ final class NetworkTables {
           .flag("takes_oversize", CarrierService::takesOversize)
           .flag("cash_on_delivery", CarrierService::cashOnDelivery)
           .list("collection_days", "text", CarrierService::collectionDays)
-          .list("waybill_channels", "text", CarrierService::waybillChannels);
+          .list("waybill_channels", "text", CarrierService::waybillChannels)
+          .list("collection_holidays", "date", CarrierService::collectionHolidays)
+          .list("delivery_days", "text", CarrierService::deliveryDays)
+          .list("delivery_holidays", "date", CarrierService::deliveryHolidays);
 
   private static final BulkUpsert<Tariff> TARIFFS =
       new BulkUpsert<Tariff>("tariff", "tariff_id")
           .text("tariff_id", Tariff::id)
-          .number("minimum_charge_micros", Tariff::minimumChargeMicros);
+          .number("minimum_charge_micros", Tariff::minimumChargeMicros)
+          .flag("free", Tariff::free);
 
   private static final BulkUpsert<BandRow> TARIFF_BANDS =
       new BulkUpsert<BandRow>("tariff_band", "tariff_id", "up_to_grams")
@@ -195,6 +203,19 @@ final class NetworkTables {
         .map(day -> calendar.cutOffs().get(day))
         .map(cutOff -> cutOff == null ? "" : cutOff.toString())
         .toList();
+  }
+
+  /** Each as ISO date and time. */
+  private static List<String> datedCutOffs(WarehouseCalendar calendar) {
+    return calendar.datedCutOffs().entrySet().stream()
+        .map(dated -> dated.getKey().atTime(dated.getValue()).toString())
+        .sorted()
+        .toList();
+  }
+
+  private static @Nullable Long fullProcessingMinutes(Warehouse warehouse) {
+    OptionalInt minutes = warehouse.fullProcessingMinutes();
+    return minutes.isPresent() ? (long) minutes.getAsInt() : null;
   }
 
   private static @Nullable Long orNull(OptionalLong value) {

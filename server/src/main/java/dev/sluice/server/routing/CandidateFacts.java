@@ -62,6 +62,7 @@ final class CandidateFacts {
         .groups(known.groups())
         .distanceKm(candidate.distanceKm())
         .load(capacity <= 0 ? 1 : (double) used / capacity)
+        .backlogHours(backlogHours(warehouse))
         .remainingCapacity(Math.max(0, capacity - used))
         .fillsOrder(filled == lines.size())
         .linesFilled(filled)
@@ -74,6 +75,16 @@ final class CandidateFacts {
         .sameCity(same(known.city(), city))
         .sameProvince(same(known.province(), province))
         .build();
+  }
+
+  /** What the load of the day adds to the time that an order of now takes. */
+  private double backlogHours(dev.sluice.server.network.Warehouse warehouse) {
+    @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouse.id());
+    if (lanes == null || !warehouse.slowsUnderLoad()) {
+      return 0;
+    }
+    Duration now = Exit.timetable(input.view(), warehouse, lanes, input.time()).processing();
+    return OrderFacts.hours(now.minus(lanes.timetable().processing()));
   }
 
   private CounterKey warehouseDay(String warehouseId, LocalDate day) {

@@ -3,7 +3,9 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.CandidateId;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.ShipSlot;
+import dev.sluice.server.network.Timetable;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.Explanation.CandidateNote;
@@ -148,6 +150,11 @@ final class CandidateNotes {
           });
       putToll(numbers, CounterKey.stock(warehouse.id(), line.sku()), " " + line.sku());
     }
+    @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouse.id());
+    if (lanes != null && warehouse.warehouse().slowsUnderLoad()) {
+      Timetable now = Exit.timetable(input.view(), warehouse.warehouse(), lanes, input.time());
+      numbers.put("processingMinutes", now.processing().toMinutes());
+    }
     warehouse.services().stream()
         .flatMap(service -> service.departures().get(0).slot().stream())
         .map(ShipSlot::shipDay)
@@ -176,6 +183,11 @@ final class CandidateNotes {
               putToll(numbers, service.applied().carrierDay(slot.shipDay()), "");
             });
     numbers.put("transitHours", (long) service.lane().transitHours());
+    if (departure.movedDays() > 0) {
+      numbers.put("fullDaysPassed", (long) departure.movedDays());
+    }
+    numbers.putAll(
+        ShipmentTime.minutesLate(input.order(), departure.slot(), departure.promiseTime()));
     for (GroupShare group : service.standing().groups()) {
       String groupId = group.regionGroupId();
       putToll(

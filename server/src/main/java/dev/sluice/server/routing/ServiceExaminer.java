@@ -1,8 +1,6 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
-import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
@@ -11,9 +9,6 @@ import dev.sluice.server.network.Handling;
 import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.OperatingState;
-import dev.sluice.server.network.ServiceLevel;
-import dev.sluice.server.network.ShipSlot;
-import dev.sluice.server.network.ShippingCalendar;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.cost.Insurance;
@@ -23,24 +18,16 @@ import dev.sluice.server.routing.model.Explanation.RejectionNote;
 import dev.sluice.server.routing.model.UnfulfilledReason;
 import dev.sluice.server.routing.search.Departure;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Examines which carrier services could carry an order's lines from a warehouse, and when. */
 final class ServiceExaminer {
-
-  /** Levels that are lost when the goods do not leave on the day they are ordered. */
-  private static final Set<ServiceLevel> SAME_DAY_LEVELS =
-      EnumSet.of(ServiceLevel.SAME_DAY, ServiceLevel.HALF_DAY, ServiceLevel.HOURLY);
 
   private static final List<Handling> HANDLINGS = List.of(Handling.values());
 
@@ -96,7 +83,7 @@ final class ServiceExaminer {
 
   /** Every service with a lane from the warehouse, by id. */
   List<ServiceCandidate> examine(Warehouse warehouse, List<LineOffer> offers, LaneGroup lanes) {
-    Exit exit = new Exit(warehouse, lanes);
+    Exit exit = new Exit(input, time, tolls, readyTimes, warehouse, lanes);
     ServiceCandidate[] candidates = new ServiceCandidate[lanes.lanes().size()];
     for (int i = 0; i < candidates.length; i++) {
       candidates[i] = examine(exit, offers, lanes.lanes().get(i));
@@ -108,11 +95,11 @@ final class ServiceExaminer {
     Examined known = examined(lane);
     List<Departure> departures;
     if (readyTimes.size() == 1) {
-      departures = List.of(departure(exit, lane, 0));
+      departures = List.of(exit.departure(lane, 0));
     } else {
       departures = new ArrayList<>(readyTimes.size());
       for (int i = 0; i < readyTimes.size(); i++) {
-        departures.add(departure(exit, lane, i));
+        departures.add(exit.departure(lane, i));
       }
     }
     return new ServiceCandidate(
@@ -120,7 +107,7 @@ final class ServiceExaminer {
         known.standing,
         Collections.unmodifiableList(departures),
         known.rejections,
-        lineRejections(exit.warehouse, known, lane, offers, departures));
+        lineRejections(exit.warehouse(), known, lane, offers, departures));
   }
 
   @SuppressWarnings("ReferenceEquality") // whether it is still the list that all share
@@ -216,99 +203,6 @@ final class ServiceExaminer {
       notes.add(note(UnfulfilledReason.HANDLING, service.id() + " does not insure"));
     }
     return List.copyOf(notes);
-  }
-
-  private Departure departure(Exit exit, AppliedLane lane, int readyIndex) {
-    Warehouse warehouse = exit.warehouse;
-    Optional<ShipSlot> slot = exit.slot(lane, readyIndex);
-    if (slot.isEmpty()) {
-      String detail =
-          warehouse.id()
-              + " ships nothing by "
-              + lane.service().id()
-              + " within "
-              + ShippingCalendar.HORIZON_DAYS
-              + " days";
-      RejectionNote closed = note(UnfulfilledReason.WAREHOUSE_CLOSED, detail);
-      Instant ready = readyTimes.get(readyIndex);
-      return new Departure(
-          slot, ready, 0, 0, 0, time.micros(slot, ready), 0, 0, Optional.of(closed));
-    }
-    ShipSlot found = slot.get();
-    LocalDate day = found.shipDay();
-    Carrier carrier = lane.carrier();
-    long warehouseFree = exit.free(day);
-    long laneFree = parcelsFree(lane.laneDay(day), lane.lane().dailyParcels());
-    long carrierFree = parcelsFree(lane.carrierDay(day), carrier.dailyParcels());
-    Optional<RejectionNote> rejection = NO_NOTE;
-    if (missesItsDay(exit, readyTimes.get(readyIndex), found)) {
-      String level = input.order().serviceLevel().name();
-      String detail = warehouse.id() + " ships on " + day + ", too late for " + level;
-      rejection = Optional.of(note(UnfulfilledReason.AFTER_CUT_OFF, detail));
-    } else if (warehouseFree < 1) {
-      String detail = warehouse.id() + " is full on " + day;
-      rejection = Optional.of(note(UnfulfilledReason.WAREHOUSE_FULL, detail));
-    } else if (laneFree < 1 || carrierFree < 1) {
-      String full = laneFree < 1 ? "lane " + lane.id() : carrier.id();
-      rejection = Optional.of(note(UnfulfilledReason.CARRIER_FULL, full + " is full on " + day));
-    }
-    Instant promiseTime = ShippingCalendar.promiseTime(found, lane.lane());
-    long timeMicros = time.micros(slot, promiseTime);
-    return new Departure(
-        slot,
-        promiseTime,
-        warehouseFree,
-        laneFree,
-        carrierFree,
-        timeMicros,
-        tolls.parcelMicros(warehouse, lane, day),
-        tolls.unitMicros(warehouse, day),
-        rejection);
-  }
-
-  private boolean missesItsDay(Exit exit, Instant readyTime, ShipSlot slot) {
-    return SAME_DAY_LEVELS.contains(input.order().serviceLevel())
-        && (slot.afterCutOff() || slot.shipDay().isAfter(exit.lanes.timetable().dayOf(readyTime)));
-  }
-
-  private long parcelsFree(CounterKey key, OptionalLong dailyParcels) {
-    @Nullable Counter counter = view.counters().get(key);
-    return counter == null ? dailyParcels.orElse(Counter.UNLIMITED) : counter.free();
-  }
-
-  /** The way out of one warehouse, whose services mostly leave at the same times. */
-  private final class Exit {
-    private final Warehouse warehouse;
-    private final LaneGroup lanes;
-    private final List<Optional<ShipSlot>> slots = new ArrayList<>(readyTimes.size());
-    private int collectionDays;
-    private @Nullable LocalDate day;
-    private long freeOnDay;
-
-    private Exit(Warehouse warehouse, LaneGroup lanes) {
-      this.warehouse = warehouse;
-      this.lanes = lanes;
-    }
-
-    private Optional<ShipSlot> slot(AppliedLane lane, int readyIndex) {
-      if (slots.isEmpty() || collectionDays != lane.collectionDays()) {
-        collectionDays = lane.collectionDays();
-        slots.clear();
-        for (int i = 0; i < readyTimes.size(); i++) {
-          slots.add(lanes.timetable().earliest(lane, readyTimes.get(i)));
-        }
-      }
-      return slots.get(readyIndex);
-    }
-
-    private long free(LocalDate shipDay) {
-      if (!shipDay.equals(day)) {
-        day = shipDay;
-        @Nullable Counter counter = view.counters().get(lanes.warehouseDay(shipDay));
-        freeOnDay = counter == null ? warehouse.dailyCapacity() : counter.free();
-      }
-      return freeOnDay;
-    }
   }
 
   private static Optional<RejectionNote> overloads(

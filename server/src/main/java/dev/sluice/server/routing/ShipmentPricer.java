@@ -4,6 +4,8 @@ import dev.sluice.rules.CandidateId;
 import dev.sluice.rules.CandidateVerdicts;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts.Separation;
+import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import dev.sluice.server.routing.cost.Goods;
 import dev.sluice.server.routing.cost.Insurance;
 import dev.sluice.server.routing.cost.Micros;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Says what goods cost on a way, and whether they may go there together at all. */
 final class ShipmentPricer {
@@ -27,6 +30,7 @@ final class ShipmentPricer {
   private final TollBooth tolls;
   private final boolean insured;
   private final KeptApart apart;
+  private final RegionalCoverage coverage;
 
   ShipmentPricer(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     this.lines = candidates.lines();
@@ -34,6 +38,7 @@ final class ShipmentPricer {
     this.time = new ShipmentTime(input, verdicts.order());
     this.tolls = new TollBooth(input);
     this.insured = verdicts.order().requiredServices().contains(Insurance.NAME);
+    this.coverage = input.view().coverage();
     this.apart = apart(lines, verdicts.order().keepApart());
   }
 
@@ -54,6 +59,7 @@ final class ShipmentPricer {
       int serviceIndex,
       ServiceCandidate service,
       BitSet carries) {
+    @Nullable WarehouseReach reach = coverage.findReach(warehouse.id());
     return new Way(
         candidate,
         serviceIndex,
@@ -64,6 +70,7 @@ final class ShipmentPricer {
         carries,
         adjustmentMicros(warehouse, service),
         insured,
+        reach == null ? 0 : reach.coverageRank(),
         service.standing().atCap() && !verdicts.order().exemptFromShareCap());
   }
 

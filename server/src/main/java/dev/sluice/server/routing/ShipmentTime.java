@@ -7,6 +7,8 @@ import dev.sluice.server.routing.model.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What it is worth to an order when a shipment leaves and arrives. */
 final class ShipmentTime {
@@ -55,6 +57,29 @@ final class ShipmentTime {
     Duration late = beyond(order.latestShipTime(), leaves);
     late = longer(late, beyond(order.latestCollectionTime(), leaves));
     return longer(late, beyond(order.deliverByTime(), promiseTime));
+  }
+
+  /**
+   * By how many minutes, begun ones counted, which limit is missed; those that are kept left out.
+   */
+  static SortedMap<String, Long> minutesLate(
+      Order order, Optional<ShipSlot> slot, Instant promiseTime) {
+    SortedMap<String, Long> minutes = new TreeMap<>();
+    slot.map(ShipSlot::shipByTime)
+        .ifPresent(
+            leaves -> {
+              putLate(minutes, "lateShipMinutes", beyond(order.latestShipTime(), leaves));
+              putLate(
+                  minutes, "lateCollectionMinutes", beyond(order.latestCollectionTime(), leaves));
+              putLate(minutes, "lateDeliveryMinutes", beyond(order.deliverByTime(), promiseTime));
+            });
+    return minutes;
+  }
+
+  private static void putLate(SortedMap<String, Long> minutes, String name, Duration late) {
+    if (!late.isZero()) {
+      minutes.put(name, late.plusMinutes(1).minusNanos(1).toMinutes());
+    }
   }
 
   /** As of a {@link Duration}, which would be made for every way of every order. */

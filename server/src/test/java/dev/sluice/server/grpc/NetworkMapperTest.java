@@ -30,7 +30,7 @@ class NetworkMapperTest {
     assertThat(SMALL.carrierServices())
         .allSatisfy(
             one ->
-                assertThat(NetworkMapper.toCarrierService(NetworkMapper.toProto(one)))
+                assertThat(NetworkMapper.toCarrierService(NetworkMapper.toProto(one), "service"))
                     .isEqualTo(one));
     assertThat(SMALL.tariffs())
         .allSatisfy(

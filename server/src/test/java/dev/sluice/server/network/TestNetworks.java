@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -83,6 +84,32 @@ public final class TestNetworks {
         true,
         false,
         Set.of());
+  }
+
+  /** The same warehouse, slower on a full day, which may move orders to later ones. */
+  public static Warehouse busy(
+      Warehouse plain, int processingMinutes, int fullProcessingMinutes, int overflowDays) {
+    return new Warehouse(
+        plain.id(),
+        plain.name(),
+        plain.nameEn(),
+        plain.kind(),
+        plain.regionCode(),
+        plain.location(),
+        plain.state(),
+        plain.capacityMeasure(),
+        plain.dailyCapacity(),
+        plain.calendar(),
+        processingMinutes,
+        plain.handlingPerUnitMicros(),
+        plain.handlingPerShipmentMicros(),
+        plain.packsFragile(),
+        plain.coldRoom(),
+        plain.secureCage(),
+        plain.inspectsReturns(),
+        plain.customers(),
+        OptionalInt.of(fullProcessingMinutes),
+        overflowDays);
   }
 
   public static WarehouseCalendar everyDay(String cutOff) {

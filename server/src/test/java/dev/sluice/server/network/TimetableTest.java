@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,16 +50,23 @@ class TimetableTest {
     int remembered = 0;
     for (int w = 0; w < WAREHOUSES; w++) {
       Warehouse warehouse = warehouse();
-      Timetable timetable = new Timetable(warehouse);
-      List<Set<DayOfWeek>> collections =
-          List.of(weekdays(7), weekdays(5), EnumSet.allOf(DayOfWeek.class));
+      Timetable ofWarehouse = new Timetable(warehouse);
+      List<CarrierDays> collections =
+          List.of(
+              new CarrierDays(weekdays(7), holidays()),
+              new CarrierDays(weekdays(5), Set.of()),
+              new CarrierDays(EnumSet.allOf(DayOfWeek.class), Set.of()));
       Instant time = BEGIN;
       Timetable.Slots last = null;
       for (int q = 0; q < QUESTIONS; q++) {
         time = next(time, warehouse);
-        Set<DayOfWeek> collects = collections.get(random.nextInt(3));
+        CarrierDays collects = collections.get(random.nextInt(3));
         String what = "seed %s, %s, %s, %s".formatted(SEED, warehouse.calendar(), collects, time);
-        Optional<ShipSlot> first = ShippingCalendar.earliest(warehouse, collects, time);
+        long used = random.nextInt(3) == 0 ? random.nextLong(1_200) : 0;
+        Timetable timetable = ofWarehouse.underLoad(used, 1_000);
+        Duration processing = warehouse.processing(Warehouse.loadStep(used, 1_000));
+        Optional<ShipSlot> first = ShippingCalendar.earliest(warehouse, processing, collects, time);
+        assertThat(timetable.processing()).as(what).isEqualTo(processing);
         assertThat(timetable.earliest(collects, time)).as(what).isEqualTo(first);
         assertThat(timetable.dayOf(time)).as(what).isEqualTo(CapacityDays.dayOf(warehouse, time));
         assertThat(timetable.minutesToCutOff(time))
@@ -66,12 +76,10 @@ class TimetableTest {
         assertThat(asked.first().map(ShipSlot::shipDay))
             .as(what)
             .isEqualTo(first.map(ShipSlot::shipDay));
-        assertThat(Optional.ofNullable(asked.secondDay()))
+        assertThat(timetable.later(collects, time))
             .as(what)
-            .isEqualTo(
-                first
-                    .flatMap(slot -> ShippingCalendar.next(warehouse, collects, slot))
-                    .map(ShipSlot::shipDay));
+            .isEqualTo(later(warehouse, processing, collects, first));
+        assertThat(timetable.findWorkDay(time)).as(what).isEqualTo(workDay(warehouse, time));
         slots += first.isPresent() ? 1 : 0;
         remembered += asked == last ? 1 : 0;
         last = asked;
@@ -79,6 +87,25 @@ class TimetableTest {
     }
     assertThat(slots).as("most find a slot").isGreaterThan(WAREHOUSES * QUESTIONS / 2);
     assertThat(remembered).as("answers are remembered").isGreaterThan(WAREHOUSES * QUESTIONS / 20);
+  }
+
+  private static List<ShipSlot> later(
+      Warehouse warehouse, Duration processing, CarrierDays collects, Optional<ShipSlot> first) {
+    List<ShipSlot> later = new ArrayList<>();
+    Optional<ShipSlot> last = first;
+    while (last.isPresent() && later.size() < Math.max(1, warehouse.overflowDays())) {
+      last = ShippingCalendar.next(warehouse, processing, collects, last.get());
+      last.ifPresent(later::add);
+    }
+    return later;
+  }
+
+  private static Optional<LocalDate> workDay(Warehouse warehouse, Instant time) {
+    LocalDate today = CapacityDays.dayOf(warehouse, time);
+    Optional<Instant> cutOff = ShippingCalendar.findCutOff(warehouse, today);
+    return cutOff.isPresent() && !time.isAfter(cutOff.get())
+        ? Optional.of(today)
+        : ShippingCalendar.nextWorkingDay(warehouse, today);
   }
 
   /** Mostly a little later, at times back, often at a cut-off or a day's end to the nanosecond. */
@@ -111,10 +138,14 @@ class TimetableTest {
     for (DayOfWeek day : weekdays(6)) {
       cutOffs.put(day, LocalTime.of(random.nextInt(24), random.nextInt(2) * 30));
     }
-    Set<LocalDate> holidays = new HashSet<>();
-    for (int i = random.nextInt(4); i > 0; i--) {
-      holidays.add(LocalDate.parse("2026-10-20").plusDays(random.nextInt(25)));
+    Set<LocalDate> holidays = holidays();
+    Map<LocalDate, LocalTime> dated = new HashMap<>();
+    for (LocalDate date : holidays()) {
+      if (!holidays.contains(date)) {
+        dated.put(date, LocalTime.of(random.nextInt(24), 15));
+      }
     }
+    int minutes = PROCESSING_MINUTES.get(random.nextInt(PROCESSING_MINUTES.size()));
     Warehouse sample = TestNetworks.small().warehouses().get(0);
     return new Warehouse(
         "W",
@@ -130,15 +161,28 @@ class TimetableTest {
             ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
             List.of(0, 0, 2, 4, 6, 23).get(random.nextInt(6)),
             cutOffs,
-            holidays),
-        PROCESSING_MINUTES.get(random.nextInt(PROCESSING_MINUTES.size())),
+            holidays,
+            dated),
+        minutes,
         0,
         0,
         true,
         true,
         true,
         true,
-        Set.of());
+        Set.of(),
+        random.nextBoolean()
+            ? OptionalInt.empty()
+            : OptionalInt.of(minutes + random.nextInt(2_000)),
+        random.nextInt(4));
+  }
+
+  private Set<LocalDate> holidays() {
+    Set<LocalDate> holidays = new HashSet<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      holidays.add(LocalDate.parse("2026-10-20").plusDays(random.nextInt(25)));
+    }
+    return holidays;
   }
 
   private Set<DayOfWeek> weekdays(int about) {

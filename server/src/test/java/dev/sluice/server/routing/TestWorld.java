@@ -51,6 +51,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,6 +82,10 @@ final class TestWorld {
     Set<DayOfWeek> workDays = EnumSet.allOf(DayOfWeek.class);
     LocalTime cutOff = LocalTime.of(18, 0);
     boolean covers = true;
+    int coverageDigits = 2;
+    int coveragePriority;
+    OptionalInt fullMinutes = OptionalInt.empty();
+    int overflowDays;
   }
 
   /** A carrier service that takes everything at every level. */
@@ -272,7 +277,9 @@ final class TestWorld {
           Warehouse warehouse = warehouse(id, spec);
           built.put(id, warehouse);
           if (spec.covers) {
-            reaches.add(new WarehouseReach(warehouse, 0, 2, spec.distanceKm));
+            reaches.add(
+                new WarehouseReach(
+                    warehouse, spec.coveragePriority, spec.coverageDigits, spec.distanceKm));
           }
         });
     reaches.sort(
@@ -344,7 +351,9 @@ final class TestWorld {
         true,
         true,
         false,
-        spec.customers);
+        spec.customers,
+        spec.fullMinutes,
+        spec.overflowDays);
   }
 
   private Map<String, Carrier> builtCarriers() {

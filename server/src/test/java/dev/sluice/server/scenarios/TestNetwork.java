@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /**
  * A tiny network in the making. A warehouse is open every day until 18:00, packs everything but has
  * no cold room, and has room for 1,000 parcels a day; a service carries everything but cold goods,
- * from everywhere to everywhere, in 48 hours; a parcel costs what its service says, whatever its
- * weight and way.
+ * from everywhere to everywhere, in 48 hours (within the day where it is sold so); a parcel costs
+ * what its service says, whatever its weight and way.
  */
 final class TestNetwork {
 
@@ -186,7 +186,7 @@ final class TestNetwork {
       services
           .keySet()
           .forEach(
-              service -> network.addLanes(lane(warehouse, service, "", service, HOURS_ON_THE_WAY)));
+              service -> network.addLanes(lane(warehouse, service, "", service, hours(service))));
     }
     services
         .keySet()
@@ -194,6 +194,20 @@ final class TestNetwork {
             service -> network.addCoverage(Coverage.newBuilder().setCarrierServiceId(service)));
     lastTouch.accept(network);
     return network;
+  }
+
+  /** As fast as the fastest level it is sold as. */
+  private int hours(String serviceId) {
+    return services.get(serviceId).getServiceLevelsList().stream()
+        .mapToInt(
+            level ->
+                switch (level) {
+                  case SERVICE_LEVEL_HOURLY -> 1;
+                  case SERVICE_LEVEL_HALF_DAY, SERVICE_LEVEL_SAME_DAY -> 4;
+                  default -> HOURS_ON_THE_WAY;
+                })
+        .min()
+        .orElse(HOURS_ON_THE_WAY);
   }
 
   private static List<Region> regions() {

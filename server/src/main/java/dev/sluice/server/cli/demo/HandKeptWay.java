@@ -22,6 +22,7 @@ import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.routing.search.Way;
 import dev.sluice.server.stock.StockRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,8 +140,16 @@ final class HandKeptWay {
         way.flatMap(
             found ->
                 ShippingCalendar.earliest(
-                    warehouse, found.service.collectionDays(), order.placedTime()));
-    if (way.isEmpty() || slot.isEmpty()) {
+                    warehouse, found.service.collection(), order.placedTime()));
+    Optional<Instant> promise =
+        slot.flatMap(
+            found ->
+                ShippingCalendar.promiseTime(
+                    found,
+                    way.get().lane,
+                    way.get().service.delivery(),
+                    warehouse.calendar().zone()));
+    if (way.isEmpty() || slot.isEmpty() || promise.isEmpty()) {
       lines.forEach(
           line ->
               missed.add(
@@ -158,8 +167,7 @@ final class HandKeptWay {
             warehouse.id(),
             way.get().service.carrierId(),
             slot.get().shipDay(),
-            ShippingCalendar.promiseTime(slot.get(), way.get().lane)
-                .plus(Duration.ofDays(daysLate)),
+            promise.get().plus(Duration.ofDays(daysLate)),
             units,
             way.get().cashMicros));
   }

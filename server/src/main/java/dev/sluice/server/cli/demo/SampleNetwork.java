@@ -99,25 +99,7 @@ public final class SampleNetwork {
   }
 
   private static Warehouse scaled(Warehouse warehouse, SampleScale scale) {
-    return new Warehouse(
-        warehouse.id(),
-        warehouse.name(),
-        warehouse.nameEn(),
-        warehouse.kind(),
-        warehouse.regionCode(),
-        warehouse.location(),
-        warehouse.state(),
-        warehouse.capacityMeasure(),
-        scale.daily(warehouse.dailyCapacity()),
-        warehouse.calendar(),
-        warehouse.processingMinutes(),
-        warehouse.handlingPerUnitMicros(),
-        warehouse.handlingPerShipmentMicros(),
-        warehouse.packsFragile(),
-        warehouse.coldRoom(),
-        warehouse.secureCage(),
-        warehouse.inspectsReturns(),
-        warehouse.customers());
+    return warehouse.withDailyCapacity(scale.daily(warehouse.dailyCapacity()));
   }
 
   private static Carrier scaled(Carrier carrier, SampleScale scale) {

@@ -1,6 +1,7 @@
 package dev.sluice.server.cli.files;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +57,34 @@ final class CalendarText {
       }
     }
     return cutOffs;
+  }
+
+  /**
+   * Reads cut-offs of dates.
+   *
+   * @throws IllegalArgumentException what is wrong, as a sentence
+   */
+  static Map<LocalDate, LocalTime> parseDatedCutOffs(String text) {
+    Map<LocalDate, LocalTime> cutOffs = new TreeMap<>();
+    for (String part : parts(text)) {
+      Matcher matcher = CUT_OFF.matcher(part);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("has no date and time in '" + part + "'");
+      }
+      LocalTime time = parseTime(matcher.group(2));
+      LocalDate date = parseDate(matcher.group(1));
+      if (cutOffs.put(date, time) != null) {
+        throw new IllegalArgumentException("names " + date + " twice");
+      }
+    }
+    return cutOffs;
+  }
+
+  static String formatDatedCutOffs(Map<LocalDate, LocalTime> cutOffs) {
+    return cutOffs.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(cutOff -> cutOff.getKey() + " " + cutOff.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   static String formatDays(Set<DayOfWeek> days) {
@@ -107,6 +137,14 @@ final class CalendarText {
         .filter(day -> shortName(day).equals(text.toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("has '" + text + "', which is no weekday"));
+  }
+
+  private static LocalDate parseDate(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("has '" + text + "', which is no date", e);
+    }
   }
 
   private static LocalTime parseTime(String text) {

@@ -12,6 +12,7 @@ enum ColumnType {
   YES_NO("yes or no"),
   DAYS("weekdays, `MON-FRI;SUN`"),
   CUT_OFFS("weekdays and local times, `MON-FRI 20:00; SAT 18:00`"),
+  DATED_CUT_OFFS("dates and local times, `2026-11-11 23:30; 2026-12-31 12:00`"),
   DATES("ISO dates separated by `;`"),
   TIME_ZONE("IANA time zone");
 

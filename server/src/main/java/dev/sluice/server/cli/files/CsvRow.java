@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +72,12 @@ final class CsvRow {
 
   int smallNumber(String columnName) {
     return (int) wholeNumber(columnName);
+  }
+
+  OptionalInt optionalSmallNumber(String columnName) {
+    return text(columnName).isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(smallNumber(columnName));
   }
 
   OptionalLong optionalWholeNumber(String columnName) {
@@ -137,6 +144,15 @@ final class CsvRow {
       return CalendarText.parseCutOffs(text(columnName));
     } catch (IllegalArgumentException e) {
       report(columnName, e.getMessage() + "", "Maybe write it like MON-FRI 20:00; SAT 18:00.");
+      return Map.of();
+    }
+  }
+
+  Map<LocalDate, LocalTime> datedCutOffs(String columnName) {
+    try {
+      return CalendarText.parseDatedCutOffs(text(columnName));
+    } catch (IllegalArgumentException e) {
+      report(columnName, e.getMessage() + "", "Maybe write it like 2026-11-11 23:30.");
       return Map.of();
     }
   }

@@ -3,6 +3,7 @@ package dev.sluice.server.cli.files;
 import static dev.sluice.server.cli.files.Column.optional;
 import static dev.sluice.server.cli.files.Column.required;
 import static dev.sluice.server.cli.files.ColumnType.CUT_OFFS;
+import static dev.sluice.server.cli.files.ColumnType.DATED_CUT_OFFS;
 import static dev.sluice.server.cli.files.ColumnType.DATES;
 import static dev.sluice.server.cli.files.ColumnType.DAYS;
 import static dev.sluice.server.cli.files.ColumnType.DECIMAL;
@@ -103,6 +104,12 @@ final class NetworkFileFormats {
                   "截单时间",
                   "MON-FRI 20:00; SAT 18:00"),
               optional("holidays", DATES, "dates on which nothing ships", "休息日", "2026-10-01"),
+              optional(
+                  "dated_cut_offs",
+                  DATED_CUT_OFFS,
+                  "cut-offs of single dates instead of their weekday's; none on a holiday",
+                  "特定日期截单时间",
+                  "2026-11-11 23:30; 2026-12-31 12:00"),
               required(
                       "processing_minutes",
                       WHOLE_NUMBER,
@@ -110,6 +117,21 @@ final class NetworkFileFormats {
                       "作业分钟",
                       "120")
                   .range("0", "43200"),
+              optional(
+                      "full_processing_minutes",
+                      WHOLE_NUMBER,
+                      "the same on a full day, grows with load in between; empty: does not grow",
+                      "满负荷作业分钟",
+                      "300")
+                  .range("0", "43200"),
+              optional(
+                      "overflow_days",
+                      WHOLE_NUMBER,
+                      "to how many later days a full day may move an order",
+                      "满负荷可顺延天数",
+                      "1")
+                  .range("0", "7")
+                  .otherwise("0"),
               optional("handling_per_unit_yuan", YUAN, "cost of a unit picked", "每件操作费", "0.3")
                   .range("0", "100000")
                   .otherwise("0"),
@@ -206,6 +228,20 @@ final class NetworkFileFormats {
               optional("collection_days", DAYS, "weekdays it collects", "揽收日", "MON-SUN")
                   .otherwise("MON-SUN"),
               optional(
+                  "collection_holidays",
+                  DATES,
+                  "dates on which it does not collect",
+                  "停揽日",
+                  "2027-02-05;2027-02-06"),
+              optional("delivery_days", DAYS, "weekdays it delivers", "派送日", "MON-SAT")
+                  .otherwise("MON-SUN"),
+              optional(
+                  "delivery_holidays",
+                  DATES,
+                  "dates on which it does not deliver",
+                  "停派日",
+                  "2027-02-05;2027-02-06"),
+              optional(
                   "waybill_channels",
                   LIST,
                   "channels whose waybills it prints; empty: all",
@@ -247,7 +283,11 @@ final class NetworkFileFormats {
                   .otherwise("1000"),
               optional("step_charge_yuan", YUAN, "price of a step", "续重价", "1.1")
                   .range("0", "1000000")
-                  .otherwise("0")));
+                  .otherwise("0"),
+              yesNo(
+                  "free",
+                  "meant to cost nothing, as where the buyer collects; same in all rows",
+                  "免运费（如自提）")));
 
   static final FileFormat LANES =
       new FileFormat(
@@ -266,7 +306,7 @@ final class NetworkFileFormats {
               required("tariff_id", TEXT, "what it charges", "资费编号", "SANHE-STD-2")
                   .references("tariffs.csv"),
               required("transit_hours", WHOLE_NUMBER, "from collection to delivery", "在途小时", "26")
-                  .range("0", "8760"),
+                  .range("1", "2400"),
               optional(
                       "daily_parcels",
                       WHOLE_NUMBER,

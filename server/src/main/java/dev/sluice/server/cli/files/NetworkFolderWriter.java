@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,7 +122,10 @@ final class NetworkFolderWriter {
         warehouse.calendar().dayRollHour(),
         CalendarText.formatCutOffs(warehouse.calendar().cutOffs()),
         joined(warehouse.calendar().holidays()),
+        CalendarText.formatDatedCutOffs(warehouse.calendar().datedCutOffs()),
         warehouse.processingMinutes(),
+        orEmpty(warehouse.fullProcessingMinutes()),
+        warehouse.overflowDays(),
         yuan(warehouse.handlingPerUnitMicros()),
         yuan(warehouse.handlingPerShipmentMicros()),
         yesNo(warehouse.packsFragile()),
@@ -161,6 +165,9 @@ final class NetworkFolderWriter {
         yesNo(service.takesOversize()),
         yesNo(service.cashOnDelivery()),
         CalendarText.formatDays(service.collectionDays()),
+        joined(service.collectionHolidays()),
+        CalendarText.formatDays(service.deliveryDays()),
+        joined(service.deliveryHolidays()),
         joined(service.waybillChannels()));
   }
 
@@ -178,7 +185,8 @@ final class NetworkFolderWriter {
         row.band.firstGrams(),
         yuan(row.band.firstChargeMicros()),
         row.band.stepGrams(),
-        yuan(row.band.stepChargeMicros()));
+        yuan(row.band.stepChargeMicros()),
+        yesNo(row.tariff.free()));
   }
 
   private static List<Object> lane(Lane lane) {
@@ -230,6 +238,10 @@ final class NetworkFolderWriter {
 
   private static String yesNo(boolean value) {
     return value ? "yes" : "no";
+  }
+
+  private static Object orEmpty(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : "";
   }
 
   private static Object orEmpty(OptionalLong value) {

@@ -11,6 +11,7 @@ import dev.sluice.routing.v1.CarrierRole;
 import dev.sluice.routing.v1.CarrierService;
 import dev.sluice.routing.v1.Coverage;
 import dev.sluice.routing.v1.CutOff;
+import dev.sluice.routing.v1.DatedCutOff;
 import dev.sluice.routing.v1.Handling;
 import dev.sluice.routing.v1.ImportNetworkRequest;
 import dev.sluice.routing.v1.Lane;
@@ -28,6 +29,7 @@ import dev.sluice.routing.v1.WarehouseKind;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.NetworkData;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Map;
 
 /** Says a network folder in the words of the contract. */
@@ -73,6 +75,12 @@ public final class NetworkMessages {
   }
 
   private static Warehouse toProto(dev.sluice.server.network.Warehouse warehouse) {
+    Warehouse.Builder message = base(warehouse);
+    warehouse.fullProcessingMinutes().ifPresent(message::setFullProcessingMinutes);
+    return message.build();
+  }
+
+  private static Warehouse.Builder base(dev.sluice.server.network.Warehouse warehouse) {
     return Warehouse.newBuilder()
         .setWarehouseId(warehouse.id())
         .setName(warehouse.name())
@@ -93,7 +101,7 @@ public final class NetworkMessages {
         .setSecureCage(warehouse.secureCage())
         .setInspectsReturns(warehouse.inspectsReturns())
         .addAllCustomers(warehouse.customers().stream().sorted().toList())
-        .build();
+        .setOverflowDays(warehouse.overflowDays());
   }
 
   private static WarehouseCalendar toProto(dev.sluice.server.network.WarehouseCalendar calendar) {
@@ -108,10 +116,15 @@ public final class NetworkMessages {
                 message.addCutOffs(
                     CutOff.newBuilder()
                         .setWeekday(toProto(cutOff.getKey()))
-                        .setTime(
-                            TimeOfDay.newBuilder()
-                                .setHours(cutOff.getValue().getHour())
-                                .setMinutes(cutOff.getValue().getMinute()))));
+                        .setTime(toProto(cutOff.getValue()))));
+    calendar.datedCutOffs().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            cutOff ->
+                message.addDatedCutOffs(
+                    DatedCutOff.newBuilder()
+                        .setDate(toProto(cutOff.getKey()))
+                        .setTime(toProto(cutOff.getValue()))));
     calendar.holidays().stream().sorted().forEach(day -> message.addHolidays(toProto(day)));
     return message.build();
   }
@@ -154,6 +167,13 @@ public final class NetworkMessages {
     service.collectionDays().stream()
         .sorted()
         .forEach(day -> message.addCollectionDays(toProto(day)));
+    service.deliveryDays().stream().sorted().forEach(day -> message.addDeliveryDays(toProto(day)));
+    service.collectionHolidays().stream()
+        .sorted()
+        .forEach(day -> message.addCollectionHolidays(toProto(day)));
+    service.deliveryHolidays().stream()
+        .sorted()
+        .forEach(day -> message.addDeliveryHolidays(toProto(day)));
     return message.build();
   }
 
@@ -161,7 +181,8 @@ public final class NetworkMessages {
     Tariff.Builder message =
         Tariff.newBuilder()
             .setTariffId(tariff.id())
-            .setMinimumCharge(Amounts.ofMicros(tariff.minimumChargeMicros()));
+            .setMinimumCharge(Amounts.ofMicros(tariff.minimumChargeMicros()))
+            .setFree(tariff.free());
     for (dev.sluice.server.network.Tariff.Band band : tariff.bands()) {
       message.addBands(
           TariffBand.newBuilder()
@@ -228,6 +249,10 @@ public final class NetworkMessages {
         .setLatitude(place.latitude())
         .setLongitude(place.longitude())
         .build();
+  }
+
+  private static TimeOfDay toProto(LocalTime time) {
+    return TimeOfDay.newBuilder().setHours(time.getHour()).setMinutes(time.getMinute()).build();
   }
 
   private static DayOfWeek toProto(java.time.DayOfWeek day) {

@@ -68,7 +68,8 @@ final class RowMapper {
             row.zone("time_zone"),
             row.smallNumber("day_roll_hour"),
             row.cutOffs("cut_offs"),
-            row.dates("holidays"));
+            row.dates("holidays"),
+            row.datedCutOffs("dated_cut_offs"));
     return new Warehouse(
         row.text("warehouse_id"),
         row.text("name"),
@@ -87,7 +88,9 @@ final class RowMapper {
         row.yesNo("cold_room"),
         row.yesNo("secure_cage"),
         row.yesNo("inspects_returns"),
-        row.set("customers"));
+        row.set("customers"),
+        row.optionalSmallNumber("full_processing_minutes"),
+        row.smallNumber("overflow_days"));
   }
 
   static Carrier carrier(CsvRow row) {
@@ -120,7 +123,10 @@ final class RowMapper {
         row.yesNo("takes_oversize"),
         row.yesNo("cash_on_delivery"),
         row.days("collection_days"),
-        row.set("waybill_channels"));
+        row.set("waybill_channels"),
+        row.dates("collection_holidays"),
+        row.days("delivery_days"),
+        row.dates("delivery_holidays"));
   }
 
   static List<Tariff> tariffs(List<CsvRow> rows) {
@@ -134,6 +140,7 @@ final class RowMapper {
 
   private static Tariff tariff(String id, List<CsvRow> rows) {
     long minimumMicros = rows.get(0).yuanMicros("minimum_charge_yuan");
+    boolean free = rows.get(0).yesNo("free");
     List<Tariff.Band> bands = new ArrayList<>();
     long previousUpTo = 0;
     for (CsvRow row : rows) {
@@ -156,10 +163,16 @@ final class RowMapper {
             "differs from the first band of " + id,
             "Maybe repeat the same minimum in every band.");
       }
+      if (row != rows.get(0) && row.yesNo("free") != free) {
+        row.report(
+            "free",
+            "differs from the first band of " + id,
+            "Maybe repeat the same word in every band.");
+      }
       previousUpTo = band.upToGrams();
       bands.add(band);
     }
-    return new Tariff(id, minimumMicros, bands);
+    return new Tariff(id, minimumMicros, bands, free);
   }
 
   static Lane lane(CsvRow row) {

@@ -3,6 +3,7 @@ package dev.sluice.server.routing.search;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.Explanation.RejectionNote;
+import dev.sluice.server.routing.model.UnfulfilledReason;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param slot empty when nothing leaves within the calendar's horizon
  * @param promiseTime when they would arrive; the ready time where there is no slot
+ * @param movedDays how many full days the warehouse moved them past
  * @param warehouseFree what the warehouse can still take on that day, in its own measure
  * @param laneFree parcels the lane can still take on that day
  * @param carrierFree parcels the carrier can still take on that day
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record Departure(
     Optional<ShipSlot> slot,
     Instant promiseTime,
+    int movedDays,
     long warehouseFree,
     long laneFree,
     long carrierFree,
@@ -34,6 +37,16 @@ public record Departure(
   public long micros(long units) {
     long micros = timeMicros + parcelTollMicros;
     return unitTollMicros == 0 ? micros : micros + Micros.times(unitTollMicros, units);
+  }
+
+  /** Whether nothing more leaves because the day is full, of the warehouse or of the carrier. */
+  public boolean isFull() {
+    return rejection
+        .filter(
+            note ->
+                note.reason() == UnfulfilledReason.WAREHOUSE_FULL
+                    || note.reason() == UnfulfilledReason.CARRIER_FULL)
+        .isPresent();
   }
 
   /** Whether both leave on the same day, or neither leaves. */

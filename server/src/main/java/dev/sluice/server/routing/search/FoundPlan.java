@@ -15,6 +15,7 @@ public record FoundPlan(List<PricedShipment> shipments, Missed missed, int yield
 
   private static final Comparator<FoundPlan> BY_SHIPMENTS =
       Comparator.comparingInt((FoundPlan plan) -> plan.shipments().size())
+          .thenComparing(FoundPlan::compareCoverage)
           .thenComparing(FoundPlan::compareShipments);
 
   /** Where a missed line is infinitely bad: the fullest plan, then the cheapest. */
@@ -56,6 +57,18 @@ public record FoundPlan(List<PricedShipment> shipments, Missed missed, int yield
       }
     }
     return true;
+  }
+
+  private int compareCoverage(FoundPlan other) {
+    for (int i = 0; i < shipments.size(); i++) {
+      int order =
+          Integer.compare(
+              shipments.get(i).way().coverageRank(), other.shipments.get(i).way().coverageRank());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   private int compareShipments(FoundPlan other) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param carries lines of which any may go this way
  * @param adjustmentMicros sum of what rules add and take off
  * @param insured whether what goes this way is insured at its declared value
+ * @param coverageRank smaller where the warehouse's coverage matches the destination better
  * @param yields whether its carrier is at a cap, so that it is taken only where an order has no
  *     other way
  */
@@ -32,6 +33,7 @@ public record Way(
     BitSet carries,
     long adjustmentMicros,
     boolean insured,
+    int coverageRank,
     boolean yields) {
 
   /** Instead of a price: the goods cannot go this way. */

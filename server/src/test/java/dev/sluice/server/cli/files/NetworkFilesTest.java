@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,7 +260,10 @@ class NetworkFilesTest {
                 DayOfWeek.THURSDAY, LocalTime.of(20, 0),
                 DayOfWeek.FRIDAY, LocalTime.of(20, 0),
                 DayOfWeek.SATURDAY, LocalTime.of(18, 0)),
-            Set.of(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 2)));
+            Set.of(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 2)),
+            Map.of(
+                LocalDate.of(2026, 11, 11), LocalTime.of(23, 30),
+                LocalDate.of(2026, 12, 31), LocalTime.of(12, 0)));
     Warehouse warehouse =
         new Warehouse(
             "WH-1",
@@ -279,7 +283,9 @@ class NetworkFilesTest {
             false,
             true,
             false,
-            Set.of("S-1", "S-2"));
+            Set.of("S-1", "S-2"),
+            OptionalInt.of(300),
+            2);
     CarrierService service =
         new CarrierService(
             "MAIN-STD",
@@ -298,14 +304,18 @@ class NetworkFilesTest {
             false,
             true,
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
-            Set.of("DOUYIN"));
+            Set.of("DOUYIN"),
+            Set.of(LocalDate.of(2027, 2, 5)),
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            Set.of(LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 6)));
     Tariff tariff =
         new Tariff(
             "T-1",
             3_000_000,
             List.of(
                 new Tariff.Band(1_000, 1_000, 3_200_000, 1_000, 0),
-                new Tariff.Band(30_000, 0, 0, 1, 1_100)));
+                new Tariff.Band(30_000, 0, 0, 1, 1_100)),
+            true);
     NetworkData network =
         new NetworkData(
             List.of(

@@ -1,0 +1,285 @@
+package dev.sluice.server.scenarios;
+
+import static dev.sluice.server.scenarios.TestService.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.type.Date;
+import com.google.type.DayOfWeek;
+import com.google.type.TimeOfDay;
+import dev.sluice.client.Amounts;
+import dev.sluice.client.FieldViolation;
+import dev.sluice.client.InvalidRequestException;
+import dev.sluice.client.Plans;
+import dev.sluice.routing.v1.CutOff;
+import dev.sluice.routing.v1.DatedCutOff;
+import dev.sluice.routing.v1.ImportNetworkRequest;
+import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.routing.v1.WarehouseCalendar;
+import dev.sluice.server.ledger.Take;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.ServiceLevel;
+import dev.sluice.server.prices.ArrivedOrder;
+import dev.sluice.server.prices.Forecast;
+import dev.sluice.server.prices.PriceSettings;
+import dev.sluice.server.prices.Prices;
+import dev.sluice.server.routing.OrderOptions;
+import dev.sluice.server.routing.model.CustomerTier;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderKey;
+import dev.sluice.server.routing.model.OrderLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A network that nobody can mean is refused, with what it is about, its value and advice, and
+ * nothing of it is taken; what only comes up later has a stated answer. Orders are served all
+ * along.
+ */
+class A17_NonsenseNetworksIT {
+  private static final Date HOLIDAY =
+      Date.newBuilder().setYear(2025).setMonth(10).setDay(1).build();
+  private static final CounterKey SCARCE =
+      CounterKey.warehouseDay("Hangzhou", LocalDate.of(2025, 6, 18));
+
+  @RegisterExtension
+  static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
+
+  @AfterEach
+  void ordersAreServed() {
+    sluice.sells("CUP", at("Hangzhou", 50));
+    assertThat(sluice.client().planOrder(sluice.order("any").line("CUP", 1).build()).getPlan())
+        .satisfies(plan -> assertThat(Plans.isFulfilled(plan)).isTrue());
+  }
+
+  static Stream<Arguments> nonsense() {
+    return Stream.of(
+        nonsense(
+            "a holiday with a cut-off",
+            network ->
+                calendar(network)
+                    .addHolidays(HOLIDAY)
+                    .addDatedCutOffs(
+                        DatedCutOff.newBuilder()
+                            .setDate(HOLIDAY)
+                            .setTime(TimeOfDay.newBuilder().setHours(12))),
+            "warehouse 'Hangzhou': dated_cut_offs is '2025-10-01', is among the holidays, too"),
+        nonsense(
+            "two cut-offs on a weekday",
+            network ->
+                calendar(network)
+                    .addCutOffs(
+                        CutOff.newBuilder()
+                            .setWeekday(DayOfWeek.MONDAY)
+                            .setTime(TimeOfDay.newBuilder().setHours(9)))
+                    .removeCutOffs(6),
+            "MONDAY has two cut-offs, at most one a weekday"),
+        nonsense(
+            "a day that speeds up when it is full",
+            network -> network.getWarehousesBuilder(0).setFullProcessingMinutes(60),
+            "warehouse 'Hangzhou': full_processing_minutes is '60', must not be below"
+                + " processing_minutes, 120"),
+        nonsense(
+            "a carrier that comes when the warehouse is closed",
+            network -> {
+              network
+                  .getCarrierServicesBuilder(0)
+                  .clearCollectionDays()
+                  .addCollectionDays(DayOfWeek.SUNDAY);
+              calendar(network).removeCutOffs(6);
+            },
+            "lane 'Hangzhou>SF-EXPRESS>': carrier_service_id is 'SF-EXPRESS', collects on no"
+                + " weekday on which Hangzhou ships"),
+        nonsense(
+            "a clock that nobody has",
+            network -> calendar(network).setTimeZone("GMT+8"),
+            "warehouse 'Hangzhou': time_zone is 'GMT+08:00', must be a name of the tz database"),
+        nonsense(
+            "goods that arrive when they leave",
+            network -> network.getLanesBuilder(0).setTransitHours(0),
+            "lane 'Hangzhou>SF-EXPRESS>': transit_hours is '0', must be 1 to 2400"),
+        nonsense(
+            "a lane that costs nothing",
+            network ->
+                network
+                    .getTariffsBuilder(0)
+                    .getBandsBuilder(0)
+                    .setFirstCharge(Amounts.yuan("0"))
+                    .setStepCharge(Amounts.yuan("0")),
+            "tariff 'SF-EXPRESS': free is 'no', but a parcel of up to 50000 g costs nothing"),
+        nonsense(
+            "a free tariff with a charge",
+            network -> network.getTariffsBuilder(0).setFree(true),
+            "tariff 'SF-EXPRESS': free is 'yes', but a parcel of up to 50000 g has a charge"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nonsense")
+  void isRefusedWithSubjectValueAndAdvice(
+      String name, Consumer<ImportNetworkRequest.Builder> change, String message) {
+    long version = sluice.client().network().getSummary().getNetworkVersion();
+
+    InvalidRequestException refused = refused(change);
+
+    assertThat(refused).as(name).hasMessageContaining(message);
+    assertThat(refused.getMessage()).as(name).contains("Maybe ");
+    assertThat(sluice.client().network().getSummary().getNetworkVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void negativeRatesAreNamedByTheirFields() {
+    InvalidRequestException refused =
+        refused(
+            network -> {
+              network.getCarriersBuilder(0).setOnTimeRate(-0.1);
+              network.getCarriersBuilder(0).setLossRate(Double.NaN);
+              network.getTariffsBuilder(0).setMinimumCharge(Amounts.yuan("-1"));
+              network.getCarrierServicesBuilder(0).setInsurancePermille(-5);
+            });
+
+    assertThat(refused.fieldViolations())
+        .extracting(FieldViolation::field)
+        .containsExactlyInAnyOrder(
+            "requests[0].carriers[0].on_time_rate",
+            "requests[0].carriers[0].loss_rate",
+            "requests[0].tariffs[0].minimum_charge",
+            "requests[0].carrier_services[0].insurance_permille");
+  }
+
+  @Test
+  void whatIsMeantToBeFreeMayBe() {
+    ImportNetworkRequest.Builder network = sluice.network().build();
+    network.getTariffsBuilder(0).setFree(true).getBandsBuilder(0).setFirstCharge(Amounts.yuan("0"));
+    sluice.client().network().importNetwork(List.of(network.build()));
+
+    RoutingPlan plan =
+        sluice.client().planOrder(sluice.order("free").line("CUP", 1).build()).getPlan();
+
+    assertThat(plan.getPlannedShipments(0).getCostList())
+        .filteredOn(term -> term.getName().equals("tariff"))
+        .singleElement()
+        .satisfies(term -> assertThat(Amounts.toMicros(term.getAmount())).isZero());
+  }
+
+  @Test
+  void capacityCutBelowWhatIsUsedKeepsPlansAndAddsNone() {
+    sluice.sells("POT", at("Wuhan", 10));
+    RoutingPlan first = sluice.route(sluice.order("cut-1").line("POT", 1));
+    RoutingPlan second = sluice.route(sluice.order("cut-2").line("POT", 1));
+
+    roomInWuhan(1);
+
+    assertThat(sluice.client().getPlan(second.getPlanId())).isEqualTo(second);
+    assertThat(sluice.routed(sluice.order("cut-3").line("POT", 1))).contains("WAREHOUSE_FULL");
+    sluice.client().cancelPlan(first.getPlanId(), "cancelled");
+    assertThat(sluice.routed(sluice.order("cut-4").line("POT", 1)))
+        .as("one less is just full")
+        .contains("WAREHOUSE_FULL");
+    sluice.client().cancelPlan(second.getPlanId(), "cancelled");
+    assertThat(sluice.routed(sluice.order("cut-5").line("POT", 1)))
+        .isEqualTo("1 x POT @ Wuhan by SF-EXPRESS");
+    roomInWuhan(1_000);
+  }
+
+  @Test
+  void aSolverThatFailsOrTakesTooLongIsReplacedByOneThatCannot() {
+    AtomicLong nanos = new AtomicLong();
+    Prices late = prices(() -> nanos.addAndGet(1_000_000_000));
+    Prices failing =
+        prices(
+            () -> {
+              throw new IllegalStateException("a broken clock");
+            });
+
+    for (Prices prices : List.of(late, failing)) {
+      prices.tick(sluice.clock().now());
+
+      assertThat(prices.fallbacks()).isEqualTo(1);
+      assertThat(prices.current().find(SCARCE))
+          .as("by mirror descent")
+          .satisfies(toll -> assertThat(toll.priceMicros()).isPositive());
+    }
+  }
+
+  /** Forty orders are expected, which save 5 yuan each by a day that has room for twenty. */
+  private static Prices prices(LongSupplier nanoTime) {
+    OrderOptions options =
+        new OrderOptions(
+            List.of(
+                new OrderOptions.Option(10_000_000, List.of(new Take(SCARCE, 1)), List.of()),
+                new OrderOptions.Option(15_000_000, List.of(), List.of())),
+            Long.MAX_VALUE);
+    Instant now = sluice.clock().now();
+    List<Forecast.Sample> expected =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new Forecast.Sample(new ArrivedOrder(expectedOrder(i, now), now), 1))
+            .toList();
+    return Prices.create(
+        new PriceSettings(PriceSettings.ALL_KINDS, 100, Duration.ofMillis(1)),
+        unused -> new Forecast(expected, 10, 40),
+        (order, time, tolls) -> options,
+        keys -> Map.of(SCARCE, new Counter(SCARCE, 20, 0, 0)),
+        nanoTime);
+  }
+
+  private static Order expectedOrder(int number, Instant now) {
+    return new Order(
+        new OrderKey("DOUYIN", "expected-" + number),
+        "",
+        "",
+        "",
+        CustomerTier.STANDARD,
+        ServiceLevel.STANDARD,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        City.SHANGHAI.code(),
+        Optional.empty(),
+        List.of(new OrderLine("CUP", 1, 0, false, Optional.empty())),
+        new TreeSet<>());
+  }
+
+  private static void roomInWuhan(long parcels) {
+    sluice
+        .network()
+        .warehouse("Wuhan", City.WUHAN, warehouse -> warehouse.setDailyCapacity(parcels));
+    sluice.client().network().importNetwork(List.of(sluice.network().build().build()));
+  }
+
+  private static InvalidRequestException refused(Consumer<ImportNetworkRequest.Builder> change) {
+    ImportNetworkRequest.Builder network = sluice.network().build();
+    change.accept(network);
+    return catchThrowableOfType(
+        InvalidRequestException.class,
+        () -> sluice.client().network().importNetwork(List.of(network.build())));
+  }
+
+  private static WarehouseCalendar.Builder calendar(ImportNetworkRequest.Builder network) {
+    return network.getWarehousesBuilder(0).getCalendarBuilder();
+  }
+
+  private static Arguments nonsense(
+      String name, Consumer<ImportNetworkRequest.Builder> change, String message) {
+    return Arguments.of(name, change, message);
+  }
+}
