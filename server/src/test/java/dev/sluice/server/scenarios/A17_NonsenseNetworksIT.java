@@ -165,6 +165,7 @@ class A17_NonsenseNetworksIT {
 
   @Test
   void whatIsMeantToBeFreeMayBe() {
+    sluice.sells("CUP", at("Hangzhou", 50));
     ImportNetworkRequest.Builder network = sluice.network().build();
     network.getTariffsBuilder(0).setFree(true).getBandsBuilder(0).setFirstCharge(Amounts.yuan("0"));
     sluice.client().network().importNetwork(List.of(network.build()));
