@@ -10,6 +10,8 @@ import java.util.Set;
  * @param region region code of the warehouse
  * @param groups ids of the region groups that hold the warehouse
  * @param distanceKm great circle distance to the destination in kilometres, 0 or more
+ * @param coveragePriority priority of the coverage by which it serves the destination; smaller is
+ *     preferred, 0 or more
  * @param load taken today / can process today; 0 when idle, 1 when full
  * @param backlogHours hours of work that wait already, 0 or more
  * @param remainingCapacity what it can still take today, in its own capacity measure, 0 or more
@@ -30,6 +32,7 @@ public record Warehouse(
     String region,
     Set<String> groups,
     double distanceKm,
+    int coveragePriority,
     double load,
     double backlogHours,
     long remainingCapacity,
@@ -81,6 +84,12 @@ public record Warehouse(
   public double distanceKm() {
     Fuel.spend();
     return distanceKm;
+  }
+
+  @Override
+  public int coveragePriority() {
+    Fuel.spend();
+    return coveragePriority;
   }
 
   @Override
@@ -173,6 +182,7 @@ public record Warehouse(
     private String region = "";
     private Set<String> groups = Set.of();
     private double distanceKm;
+    private int coveragePriority;
     private double load;
     private double backlogHours;
     private long remainingCapacity = 1_000_000;
@@ -211,6 +221,11 @@ public record Warehouse(
 
     public Builder distanceKm(double distanceKm) {
       this.distanceKm = distanceKm;
+      return this;
+    }
+
+    public Builder coveragePriority(int coveragePriority) {
+      this.coveragePriority = coveragePriority;
       return this;
     }
 
@@ -286,6 +301,7 @@ public record Warehouse(
           region,
           groups,
           distanceKm,
+          coveragePriority,
           load,
           backlogHours,
           remainingCapacity,

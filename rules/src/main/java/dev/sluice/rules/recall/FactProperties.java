@@ -80,6 +80,7 @@ public final class FactProperties<F> {
               new Text<>("region", Warehouse::region),
               new Texts<>("groups", Warehouse::groups),
               new Decimal<>("distanceKm", Warehouse::distanceKm),
+              new Whole<>("coveragePriority", Warehouse::coveragePriority),
               new Decimal<>("load", Warehouse::load),
               new Decimal<>("backlogHours", Warehouse::backlogHours),
               new Whole<>("remainingCapacity", Warehouse::remainingCapacity),

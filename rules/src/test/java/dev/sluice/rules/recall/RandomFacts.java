@@ -103,6 +103,7 @@ final class RandomFacts {
               .secureCage(flag())
               .inspectsReturns(flag())
               .sameCity(flag())
+              .coveragePriority((int) whole())
               .sameProvince(flag())
               .build());
     }

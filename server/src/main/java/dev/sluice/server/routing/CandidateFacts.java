@@ -9,6 +9,7 @@ import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.LaneGroup;
 import dev.sluice.server.network.RegionGroup;
+import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import dev.sluice.server.network.ShipSlot;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.NetworkTraits.WarehouseTraits;
@@ -61,6 +62,7 @@ final class CandidateFacts {
         .region(warehouse.regionCode())
         .groups(known.groups())
         .distanceKm(candidate.distanceKm())
+        .coveragePriority(coveragePriority(warehouse.id()))
         .load(capacity <= 0 ? 1 : (double) used / capacity)
         .backlogHours(backlogHours(warehouse))
         .remainingCapacity(Math.max(0, capacity - used))
@@ -75,6 +77,11 @@ final class CandidateFacts {
         .sameCity(same(known.city(), city))
         .sameProvince(same(known.province(), province))
         .build();
+  }
+
+  private int coveragePriority(String warehouseId) {
+    @Nullable WarehouseReach reach = input.view().coverage().findReach(warehouseId);
+    return reach == null ? 0 : reach.priority();
   }
 
   /** What the load of the day adds to the time that an order of now takes. */

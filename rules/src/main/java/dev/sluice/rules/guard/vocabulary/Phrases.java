@@ -76,6 +76,7 @@ public final class Phrases {
       Warehouse|region||region|所在地区|region code|地区代码
       Warehouse|groups||region groups|所属大区|ids of the region groups that hold it|所属大区的编号
       Warehouse|distanceKm|kilometres|distance|距离|great circle distance to the destination|到收货地的直线距离
+      Warehouse|coveragePriority||coverage priority|可达优先级|of the coverage that applies; smaller is preferred|适用的可达范围的优先级，越小越优先
       Warehouse|load|ratio|load|负荷|taken today / can process today|今日已接 / 今日可处理
       Warehouse|backlogHours|hours|backlog|积压|work that waits already|已在等待的工作量
       Warehouse|remainingCapacity||remaining capacity|剩余产能|in the warehouse's own measure|按仓库自己的计量

@@ -87,6 +87,7 @@ public final class Vocabulary {
               property("region", TEXT),
               property("groups", TEXTS),
               property("distanceKm", DECIMAL),
+              property("coveragePriority", WHOLE),
               property("load", DECIMAL),
               property("backlogHours", DECIMAL),
               property("remainingCapacity", WHOLE),
