@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -60,8 +60,6 @@ final class DroolsBuild {
 
   /** Stages of so many rules in all are compiled at the same time: nobody saves that often. */
   private static final int MANY_RULES = 200;
-
-  private static final Executor THREADS = task -> new Thread(task, "sluice-compile").start();
 
   private final Set<Layer> layers;
   private final Optional<CompiledRulesFolder> folder;
@@ -117,24 +115,38 @@ final class DroolsBuild {
         byStage.computeIfAbsent(file.stage(), unused -> new ArrayList<>()).add(file);
       }
     }
-    var built = new EnumMap<Stage, StageRules>(Stage.class);
     int rules = files.stream().mapToInt(file -> file.rules().size()).sum();
-    if (rules < MANY_RULES) {
-      byStage.forEach((stage, ofStage) -> built.put(stage, stage(stage, ofStage)));
-      return built;
-    }
+    return rules < MANY_RULES ? inTurn(byStage) : atTheSameTime(byStage);
+  }
+
+  private Map<Stage, StageRules> inTurn(Map<Stage, List<CheckedFile>> byStage) {
+    return awaited(
+        onThreadOfItsOwn(
+            () -> {
+              var built = new EnumMap<Stage, StageRules>(Stage.class);
+              byStage.forEach((stage, ofStage) -> built.put(stage, stage(stage, ofStage)));
+              return built;
+            }));
+  }
+
+  private Map<Stage, StageRules> atTheSameTime(Map<Stage, List<CheckedFile>> byStage) {
     var underWay = new EnumMap<Stage, CompletableFuture<StageRules>>(Stage.class);
     byStage.forEach(
-        (stage, ofStage) ->
-            underWay.put(
-                stage, CompletableFuture.supplyAsync(() -> stage(stage, ofStage), THREADS)));
+        (stage, ofStage) -> underWay.put(stage, onThreadOfItsOwn(() -> stage(stage, ofStage))));
+    var built = new EnumMap<Stage, StageRules>(Stage.class);
     underWay.forEach((stage, rulesOfStage) -> built.put(stage, awaited(rulesOfStage)));
     return built;
   }
 
-  private static StageRules awaited(CompletableFuture<StageRules> stage) {
+  /** The engine's compiler leaves a megabyte with every thread that ever called it. */
+  private static <T> CompletableFuture<T> onThreadOfItsOwn(Supplier<T> compiling) {
+    return CompletableFuture.supplyAsync(
+        compiling, task -> new Thread(task, "sluice-compile").start());
+  }
+
+  private static <T> T awaited(CompletableFuture<T> compiled) {
     try {
-      return stage.join();
+      return compiled.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;

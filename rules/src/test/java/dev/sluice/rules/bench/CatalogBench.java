@@ -14,13 +14,17 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** What the shipped rules of both stages say to an order with 12 warehouses and 6 carriers. */
 @State(Scope.Benchmark)
@@ -31,12 +35,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class CatalogBench {
   private static final int ORDERS = 2_048;
+  private static final int UNMET = 10_000;
   private static final long SEED = 1;
 
   private List<GeneratedOrder> orders = List.of();
   private RuleSet rules = compile(new RuleSetCompiler());
   private RuleSet remembering = compile(new RuleSetCompiler(() -> new ConcurrentHashMap<>()));
   private PlainSessions plain = new PlainSessions(PlainCatalog.compile(sources()));
+  private List<GeneratedOrder> unmet = List.of();
+  private final Random unmetRandom = new Random(SEED + 1);
   private int next;
 
   private static RuleSources sources() {
@@ -54,6 +61,14 @@ public class CatalogBench {
     orders = Stream.generate(() -> GeneratedOrder.of(random)).limit(ORDERS).toList();
   }
 
+  /** Makes orders that were never asked before; only {@link #servedUnmet} needs them. */
+  @Setup(Level.Iteration)
+  public void generateUnmet(BenchmarkParams params) {
+    if (params.getBenchmark().endsWith("servedUnmet")) {
+      unmet = Stream.generate(() -> GeneratedOrder.of(unmetRandom)).limit(UNMET).toList();
+    }
+  }
+
   private GeneratedOrder next() {
     next = (next + 1) % ORDERS;
     return orders.get(next);
@@ -69,6 +84,21 @@ public class CatalogBench {
   @Benchmark
   public Object remembered() {
     return Judgement.of(remembering, next());
+  }
+
+  /**
+   * As the server does with orders it has not met, after many others: what is new in an order is
+   * evaluated, what its parts share with earlier ones is remembered.
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @OperationsPerInvocation(UNMET)
+  @Warmup(iterations = 10)
+  @Measurement(iterations = 10)
+  public void servedUnmet(Blackhole heard) {
+    for (var asked : unmet) {
+      heard.consume(Judgement.of(remembering, asked));
+    }
   }
 
   /** A new session for each order, with every option. */

@@ -20,6 +20,10 @@ class GuardFuzzTest {
     return Seeds.filesEndingIn(".csv");
   }
 
+  static Stream<Arguments> sentences() {
+    return Seeds.filesEndingIn(".dslr");
+  }
+
   static Stream<Arguments> cases() {
     return Seeds.filesEndingIn(".yaml");
   }
@@ -41,6 +45,14 @@ class GuardFuzzTest {
   void tablesAreRefusedOrPrintTheSame(byte[] file) {
     for (var folder : FOLDERS) {
       GuardProperties.judge(folder + "/fuzz/fuzz.csv", file);
+    }
+  }
+
+  @MethodSource("sentences")
+  @FuzzTest(maxDuration = "2m")
+  void sentencesAreRefusedOrPrintTheSame(byte[] file) {
+    for (var folder : FOLDERS) {
+      GuardProperties.judge(folder + "/fuzz/fuzz.dslr", file);
     }
   }
 
