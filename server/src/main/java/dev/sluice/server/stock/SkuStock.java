@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,22 @@ final class SkuStock {
   private final WarehouseOrdinals warehouses;
   private final int[] ordinals;
   private final StockChunk[] chunks;
+  private final int stocked;
+  private final int inboundChunks;
 
-  private SkuStock(String sku, WarehouseOrdinals warehouses, int[] ordinals, StockChunk[] chunks) {
+  private SkuStock(
+      String sku,
+      WarehouseOrdinals warehouses,
+      int[] ordinals,
+      StockChunk[] chunks,
+      int stocked,
+      int inboundChunks) {
     this.sku = sku;
     this.warehouses = warehouses;
     this.ordinals = ordinals;
     this.chunks = chunks;
+    this.stocked = stocked;
+    this.inboundChunks = inboundChunks;
   }
 
   /**
@@ -42,12 +53,33 @@ final class SkuStock {
     int[] ordinals =
         sorted.stream().mapToInt(state -> warehouses.ordinal(state.warehouseId())).toArray();
     StockChunk[] chunks = new StockChunk[(sorted.size() + CHUNK_POSITIONS - 1) / CHUNK_POSITIONS];
+    int stocked = 0;
+    int inboundChunks = 0;
     for (int i = 0; i < chunks.length; i++) {
       int first = i * CHUNK_POSITIONS;
       chunks[i] =
           StockChunk.of(sorted.subList(first, Math.min(sorted.size(), first + CHUNK_POSITIONS)));
+      stocked += chunks[i].stocked();
+      inboundChunks += chunks[i].hasInbound() ? 1 : 0;
     }
-    return new SkuStock(sku, warehouses, ordinals, chunks);
+    return new SkuStock(sku, warehouses, ordinals, chunks, stocked, inboundChunks);
+  }
+
+  /** How many warehouses somebody may find some at; at times nobody does after all. */
+  int stocked() {
+    return stocked;
+  }
+
+  /** Visits the warehouses that {@link #stocked} counts, and now and then one more, by rank. */
+  void forEachStocked(IntConsumer visitor) {
+    for (int first = 0; first < ordinals.length; first += CHUNK_POSITIONS) {
+      if (chunk(first).stocked() > 0) {
+        int end = Math.min(ordinals.length, first + CHUNK_POSITIONS);
+        for (int rank = first; rank < end; rank++) {
+          visitor.accept(rank);
+        }
+      }
+    }
   }
 
   /** How much memory it takes, in positions. */
@@ -80,6 +112,9 @@ final class SkuStock {
   /** What is on its way to any warehouse, in no particular order. */
   List<Inbound> listInbound() {
     List<Inbound> all = new ArrayList<>(0);
+    if (inboundChunks == 0) {
+      return all;
+    }
     for (int first = 0; first < ordinals.length; first += CHUNK_POSITIONS) {
       if (chunk(first).hasInbound()) {
         int end = Math.min(ordinals.length, first + CHUNK_POSITIONS);
@@ -94,6 +129,9 @@ final class SkuStock {
   /** How many units are on their way to any warehouse and not taken yet. */
   long inboundUnits() {
     long units = 0;
+    if (inboundChunks == 0) {
+      return units;
+    }
     for (int first = 0; first < ordinals.length; first += CHUNK_POSITIONS) {
       if (chunk(first).hasInbound()) {
         int end = Math.min(ordinals.length, first + CHUNK_POSITIONS);
@@ -150,8 +188,15 @@ final class SkuStock {
   }
 
   private SkuStock replace(int rank, StockChunk chunk) {
+    StockChunk before = chunk(rank);
     StockChunk[] fresh = chunks.clone();
     fresh[rank / CHUNK_POSITIONS] = chunk;
-    return new SkuStock(sku, warehouses, ordinals, fresh);
+    return new SkuStock(
+        sku,
+        warehouses,
+        ordinals,
+        fresh,
+        stocked - before.stocked() + chunk.stocked(),
+        inboundChunks - (before.hasInbound() ? 1 : 0) + (chunk.hasInbound() ? 1 : 0));
   }
 }

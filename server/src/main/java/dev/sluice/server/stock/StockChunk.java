@@ -22,6 +22,8 @@ final class StockChunk {
   /** By position; null, as nearly always, where nothing is on its way. */
   private final @Nullable List<List<Inbound>> inbound;
 
+  private final int stocked;
+
   private StockChunk(
       long[] numbers,
       @Nullable List<List<Earmark>> earmarks,
@@ -29,6 +31,7 @@ final class StockChunk {
     this.numbers = numbers;
     this.earmarks = earmarks;
     this.inbound = inbound;
+    this.stocked = countStocked();
   }
 
   static StockChunk of(List<StockState> states) {
@@ -56,6 +59,19 @@ final class StockChunk {
         number(index, RESERVED_FREE),
         earmarks(index),
         inbound(index));
+  }
+
+  /** How many of the positions somebody may find something at; at times nobody does after all. */
+  int stocked() {
+    return stocked;
+  }
+
+  private int countStocked() {
+    int count = 0;
+    for (int index = 0; index < numbers.length / NUMBERS; index++) {
+      count += isPlain(index) ? (available(index) > 0 ? 1 : 0) : number(index, ON_HAND) > 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether the numbers say it all. */

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,20 @@ public final class StockView {
   /** Not null: only what is expected on a day is seen, as if it were there. */
   private final @Nullable Arrival arrival;
 
+  /** Of what is on its way: where it is looked at, and how much there is elsewhere. */
+  private final Sight sight;
+
+  /**
+   * How much of what is on its way is looked at.
+   *
+   * @param warehouses where to; null: wherever to
+   * @param elsewhere units that are on their way to others, by SKU; as far as they are not in stock
+   *     data
+   */
+  private record Sight(@Nullable Set<String> warehouses, Map<String, Long> elsewhere) {
+    private static final Sight WHOLE = new Sight(null, Map.of());
+  }
+
   /**
    * What is expected on a day.
    *
@@ -38,24 +54,46 @@ public final class StockView {
   private volatile @Nullable List<String> holders;
 
   StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
-    this(stockBySku, point, time, null);
+    this(stockBySku, point, time, null, Sight.WHOLE);
   }
 
   private StockView(
-      Map<String, SkuStock> stockBySku, SalesPoint point, Instant time, @Nullable Arrival arrival) {
+      Map<String, SkuStock> stockBySku,
+      SalesPoint point,
+      Instant time,
+      @Nullable Arrival arrival,
+      Sight sight) {
     this.stockBySku = stockBySku;
     this.point = point;
     this.time = time;
     this.arrival = arrival;
+    this.sight = sight;
   }
 
   /** What an order of a sales point sees of these states, none for the same warehouse and SKU. */
   public static StockView of(Collection<StockState> states, SalesPoint point, Instant time) {
-    return of(states, point, time, null);
+    return of(states, point, time, Map.of());
+  }
+
+  /**
+   * The same where more is on its way.
+   *
+   * @param inboundElsewhere units that are on their way to other warehouses, by SKU
+   */
+  public static StockView of(
+      Collection<StockState> states,
+      SalesPoint point,
+      Instant time,
+      Map<String, Long> inboundElsewhere) {
+    return of(states, point, time, null, new Sight(null, Map.copyOf(inboundElsewhere)));
   }
 
   private static StockView of(
-      Collection<StockState> states, SalesPoint point, Instant time, @Nullable Arrival arrival) {
+      Collection<StockState> states,
+      SalesPoint point,
+      Instant time,
+      @Nullable Arrival arrival,
+      Sight sight) {
     Map<String, List<StockState>> bySku = new HashMap<>();
     for (StockState state : states) {
       bySku.computeIfAbsent(state.sku(), sku -> new ArrayList<>()).add(state);
@@ -63,7 +101,13 @@ public final class StockView {
     WarehouseOrdinals warehouses = new WarehouseOrdinals();
     Map<String, SkuStock> stockBySku = new HashMap<>();
     bySku.forEach((sku, ofSku) -> stockBySku.put(sku, SkuStock.of(sku, ofSku, warehouses)));
-    return new StockView(stockBySku, point, time, arrival);
+    return new StockView(stockBySku, point, time, arrival, sight);
+  }
+
+  /** The same view of an order that looks at what is on its way to these warehouses only. */
+  public StockView within(Set<String> warehouseIds) {
+    return new StockView(
+        stockBySku, point, time, arrival, new Sight(warehouseIds, sight.elsewhere));
   }
 
   /** The position of a SKU at a warehouse; empty where the warehouse never had it. */
@@ -109,15 +153,29 @@ public final class StockView {
     return known;
   }
 
+  /** How many warehouses may have some of the SKU available to promise; seldom fewer have. */
+  public int countStocked(String sku) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    return stock == null ? 0 : stock.stocked();
+  }
+
+  /** Visits every warehouse that has some of the SKU available to promise, in no set order. */
+  public void forEachHolder(String sku, ObjLongConsumer<String> visitor) {
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    if (stock != null) {
+      stock.forEachStocked(
+          rank -> {
+            long available = stock.available(rank, point, time);
+            if (available > 0) {
+              visitor.accept(stock.warehouseId(rank), available);
+            }
+          });
+    }
+  }
+
   private List<String> findHolders() {
     List<String> found = new ArrayList<>();
-    for (SkuStock stock : stockBySku.values()) {
-      for (int rank = 0; rank < stock.warehouseCount(); rank++) {
-        if (stock.available(rank, point, time) > 0) {
-          found.add(stock.warehouseId(rank));
-        }
-      }
-    }
+    stockBySku.keySet().forEach(sku -> forEachHolder(sku, (id, available) -> found.add(id)));
     found.sort(null);
     int distinct = 0;
     for (int i = 0; i < found.size(); i++) {
@@ -137,12 +195,18 @@ public final class StockView {
     return stock == null || rank < 0 ? Optional.empty() : Optional.of(stock.state(rank));
   }
 
-  /** What is on its way of the SKU and not taken yet, in no particular order. */
+  /**
+   * What is on its way of the SKU to where it is looked at, and not taken yet, in no particular
+   * order.
+   */
   public List<Inbound> listInbound(String sku) {
     @Nullable SkuStock stock = stockBySku.get(sku);
     return stock == null
         ? List.of()
-        : stock.listInbound().stream().filter(one -> one.free() > 0).toList();
+        : stock.listInbound().stream()
+            .filter(one -> one.free() > 0)
+            .filter(one -> sight.warehouses == null || sight.warehouses.contains(one.warehouseId()))
+            .toList();
   }
 
   /** How many units of the SKU are on their way to any warehouse and not taken yet. */
@@ -151,7 +215,7 @@ public final class StockView {
       return arrival.whole().inboundUnits(sku);
     }
     @Nullable SkuStock stock = stockBySku.get(sku);
-    return stock == null ? 0 : stock.inboundUnits();
+    return (stock == null ? 0 : stock.inboundUnits()) + sight.elsewhere.getOrDefault(sku, 0L);
   }
 
   /** Sees nothing but what is expected of these SKUs on a day, as if it were there. */
@@ -164,7 +228,7 @@ public final class StockView {
         }
       }
     }
-    return of(states, point, time, new Arrival(day, this));
+    return of(states, point, time, new Arrival(day, this), Sight.WHOLE);
   }
 
   /** For whom positions are seen. */
@@ -190,6 +254,6 @@ public final class StockView {
             });
       }
     }
-    return new StockView(fresh, point, time, arrival);
+    return new StockView(fresh, point, time, arrival, sight);
   }
 }
