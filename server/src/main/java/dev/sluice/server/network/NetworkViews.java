@@ -7,7 +7,6 @@ import dev.sluice.server.ledger.counter.CounterMemory;
 import dev.sluice.server.ledger.counter.CounterRepository;
 import dev.sluice.server.network.LaneGroup.Wanted;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -60,32 +59,43 @@ public final class NetworkViews implements CounterListener, CounterMemory {
   }
 
   /**
-   * Captures the network for one decision.
+   * What is around a destination, with nothing counted yet.
    *
    * @param regionCode a destination for which {@link Network#isDestination} holds
    * @param time the decision's time
+   */
+  public NetworkView around(String regionCode, Instant time) {
+    Network network = current.get();
+    return new NetworkView(
+        network, time, capacityDays.shareDay(time), coverages.get(network, regionCode), Map.of());
+  }
+
+  /**
+   * Captures the numbers for one decision.
+   *
    * @param warehouseIds the warehouses that come into question, as far as they cover the
    *     destination: of others no numbers are captured
    */
-  public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
-    Network network = current.get();
-    RegionalCoverage coverage = coverages.get(network, regionCode);
-    LocalDate shareDay = capacityDays.shareDay(time);
+  public NetworkView count(NetworkView around, Collection<String> warehouseIds) {
     Capture capture = new Capture(24 + 12 * warehouseIds.size());
     for (String warehouseId : warehouseIds) {
-      @Nullable LaneGroup lanes = coverage.findLanes(warehouseId);
+      @Nullable LaneGroup lanes = around.coverage().findLanes(warehouseId);
       if (lanes != null) {
-        Wanted wanted = lanes.wanted(time);
+        Wanted wanted = lanes.wanted(around.time());
         capture.add(warehouseLoad.counters(), wanted.warehouseDays());
         capture.add(carrierCapacity.counters(), wanted.carrierDays());
       }
     }
-    capture.add(carrierCapacity.counters(), coverage.shareKeys(shareDay).all());
+    capture.add(carrierCapacity.counters(), around.coverage().shareKeys(around.shareDay()).all());
     if (!capture.missing.isEmpty()) {
       capture.found.putAll(read(new LinkedHashSet<>(capture.missing)));
     }
-    return new NetworkView(
-        network, time, shareDay, coverage, Collections.unmodifiableMap(capture.found));
+    return around.with(Collections.unmodifiableMap(capture.found));
+  }
+
+  /** What is around a destination, with the numbers of these warehouses. */
+  public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
+    return count(around(regionCode, time), warehouseIds);
   }
 
   /** The same for all warehouses that cover the destination. */

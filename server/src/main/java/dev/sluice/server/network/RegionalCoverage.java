@@ -1,9 +1,7 @@
 package dev.sluice.server.network;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,9 @@ public final class RegionalCoverage {
   private final List<String> regionGroupIds;
   private final Set<String> regionGroupSet;
   private final List<WarehouseReach> warehouses;
-  private final Map<String, WarehouseReach> reachById = new HashMap<>();
-  private final Map<String, LaneGroup> lanesByWarehouse;
+  private final WarehouseReach[] reachByPlace;
+  private final PlaceOrder nearest;
+  private final RegionalLanes lanes;
   private final List<String> servicesServing;
   private final ShareNames shareNames;
   private volatile @Nullable ShareKeys shareKeys;
@@ -33,8 +32,8 @@ public final class RegionalCoverage {
    * @param regionGroupIds groups that contain the region, sorted; always with {@link
    *     RegionGroup#COUNTRY}
    * @param warehouses those whose coverage includes the region, nearest first, ties by id
-   * @param lanesByWarehouse of each of those warehouses, the lane that applies for every carrier
-   *     service whose coverage includes the region, sorted by service id
+   * @param lanes of each of those warehouses, the lane that applies for every carrier service whose
+   *     coverage includes the region, sorted by service id
    * @param servicesServing carrier services whose coverage includes the region, by id
    * @param shareNames of the network
    */
@@ -43,7 +42,7 @@ public final class RegionalCoverage {
       Optional<LatLng> destination,
       List<String> regionGroupIds,
       List<WarehouseReach> warehouses,
-      Map<String, LaneGroup> lanesByWarehouse,
+      RegionalLanes lanes,
       List<String> servicesServing,
       ShareNames shareNames) {
     this.regionCode = regionCode;
@@ -51,10 +50,16 @@ public final class RegionalCoverage {
     this.regionGroupIds = List.copyOf(regionGroupIds);
     this.regionGroupSet = Set.copyOf(regionGroupIds);
     this.warehouses = List.copyOf(warehouses);
-    this.lanesByWarehouse = Map.copyOf(lanesByWarehouse);
+    this.lanes = lanes;
     this.servicesServing = List.copyOf(servicesServing);
     this.shareNames = shareNames;
-    warehouses.forEach(reach -> reachById.put(reach.warehouse().id(), reach));
+    this.reachByPlace = new WarehouseReach[lanes.size()];
+    int[] places = new int[warehouses.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = lanes.place(warehouses.get(i).warehouse().id());
+      reachByPlace[places[i]] = warehouses.get(i);
+    }
+    this.nearest = new PlaceOrder(places, lanes.size());
   }
 
   public String regionCode() {
@@ -81,23 +86,39 @@ public final class RegionalCoverage {
 
   /** The warehouse of this id; null where it does not serve the region. */
   public @Nullable WarehouseReach findReach(String warehouseId) {
-    return reachById.get(warehouseId);
+    int place = lanes.place(warehouseId);
+    return place == PlaceOrder.NOWHERE ? null : reachByPlace[place];
+  }
+
+  /** The same warehouses by their places in {@link #lanes()}, nearest first. */
+  public PlaceOrder nearest() {
+    return nearest;
+  }
+
+  /** The warehouse at this place of {@link #lanes()}. */
+  public WarehouseReach reach(int place) {
+    return reachByPlace[place];
+  }
+
+  /** The lanes of all warehouses that serve the region. */
+  public RegionalLanes lanes() {
+    return lanes;
   }
 
   /** Of all warehouses that serve the region, in no particular order. */
   public Set<String> warehouseIds() {
-    return lanesByWarehouse.keySet();
+    return lanes.warehouseIds();
   }
 
   /** How the warehouse gets there; null where it does not serve the region. */
   public @Nullable LaneGroup findLanes(String warehouseId) {
-    return lanesByWarehouse.get(warehouseId);
+    return lanes.find(warehouseId);
   }
 
   /** The lanes of a warehouse to the region, by service id; none where it does not serve it. */
   public List<AppliedLane> lanesOf(String warehouseId) {
-    @Nullable LaneGroup lanes = findLanes(warehouseId);
-    return lanes == null ? List.of() : lanes.lanes();
+    @Nullable LaneGroup found = findLanes(warehouseId);
+    return found == null ? List.of() : found.lanes();
   }
 
   /** All parcels, and those of every carrier, in each of the region's groups on that day. */

@@ -21,6 +21,7 @@ import dev.sluice.server.network.Region;
 import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import dev.sluice.server.network.RegionalLanes;
 import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.ShareNames;
 import dev.sluice.server.network.Tariff;
@@ -310,7 +311,7 @@ final class TestWorld {
             Optional.of(new LatLng(30.27, 120.15)),
             List.copyOf(groups.keySet()),
             reaches,
-            groups(network, reaches, byWarehouse),
+            new RegionalLanes(groups(network, reaches, byWarehouse)),
             List.copyOf(new TreeSet<>(services.keySet())),
             new ShareNames(network.carriers().keySet()));
     return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));

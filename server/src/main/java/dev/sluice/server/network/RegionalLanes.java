@@ -1,0 +1,95 @@
+package dev.sluice.server.network;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes of all warehouses that serve a region, with the rankings that were asked for so far.
+ * Regions in which the same lanes apply share them. Safe for use by many threads.
+ */
+public final class RegionalLanes {
+
+  /** Kinds of orders are few; where they are not, rankings are worked out again. */
+  private static final int MAX_RANKINGS = 64;
+
+  private final List<LaneGroup> groups;
+  private final Map<String, Integer> places;
+  private final Set<String> namedChannels = new HashSet<>();
+  private final Map<LaneRanking.Kind, LaneRanking> rankings = new ConcurrentHashMap<>();
+
+  /**
+   * @param byWarehouse how each warehouse gets there
+   */
+  public RegionalLanes(Map<String, LaneGroup> byWarehouse) {
+    SortedMap<String, LaneGroup> sorted = new TreeMap<>(byWarehouse);
+    this.groups = List.copyOf(sorted.values());
+    this.places = new HashMap<>(2 * groups.size());
+    sorted.keySet().forEach(id -> places.put(id, places.size()));
+    Set<CarrierService> seen = new HashSet<>();
+    for (LaneGroup group : groups) {
+      for (AppliedLane lane : group.lanes()) {
+        if (seen.add(lane.service())) {
+          namedChannels.addAll(lane.service().waybillChannels());
+        }
+      }
+    }
+  }
+
+  /** How many warehouses there are. */
+  public int size() {
+    return groups.size();
+  }
+
+  /** Where the warehouse is in the list, which is by id; -1 where it does not serve the region. */
+  public int place(String warehouseId) {
+    @Nullable Integer place = places.get(warehouseId);
+    return place == null ? PlaceOrder.NOWHERE : place;
+  }
+
+  /** The lanes of the warehouse at this place. */
+  public LaneGroup group(int place) {
+    return groups.get(place);
+  }
+
+  @Nullable LaneGroup find(String warehouseId) {
+    @Nullable Integer place = places.get(warehouseId);
+    return place == null ? null : groups.get(place);
+  }
+
+  Set<String> warehouseIds() {
+    return places.keySet();
+  }
+
+  /**
+   * Ranks the warehouses for orders of a kind; remembered for the next of that kind.
+   *
+   * @param scale always the same
+   */
+  public LaneRanking ranking(LaneRanking.Kind kind, LaneRanking.Scale scale) {
+    LaneRanking.Kind asked =
+        namedChannels.contains(kind.channel()) || kind.channel().isEmpty()
+            ? kind
+            : new LaneRanking.Kind(kind.level(), "", kind.grams(), kind.units());
+    @Nullable LaneRanking known = rankings.get(asked);
+    if (known == null) {
+      if (rankings.size() >= MAX_RANKINGS) {
+        rankings.clear();
+      }
+      known = LaneRanking.of(groups, asked, scale);
+      rankings.put(asked, known);
+    }
+    return known;
+  }
+
+  /** By warehouse id. */
+  List<LaneGroup> groups() {
+    return groups;
+  }
+}
