@@ -16,16 +16,15 @@ import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.routing.Decider;
-import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.DecisionCapture;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
-import dev.sluice.server.routing.Policy;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.InMemoryStock;
-import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,7 @@ final class GrowthWorld {
 
   private static final Instant NOW = Instant.parse("2026-06-01T02:00:00Z");
 
-  private final NetworkViews networks;
-  private final StockViews stocks;
+  private final DecisionCapture captures;
   private final LivePolicy policy;
   private final Decider decider = new Decider(PlannerLimits.DEFAULT);
 
@@ -57,7 +55,7 @@ final class GrowthWorld {
     stock.setStock(generated.stock(), NOW);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
     CacheSettings settings = new CacheSettings(4_000_000, Duration.ofHours(1));
-    networks =
+    NetworkViews networks =
         NetworkViews.create(
             network,
             new RegionalCoverageCache(1_000),
@@ -65,23 +63,14 @@ final class GrowthWorld {
             new CarrierCapacityCache(settings, Ticker.systemTicker()),
             ledger,
             days);
-    stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
     policy = LivePolicy.activate(rules, network, ledger, days, () -> NOW);
   }
 
   /** Captures what a decision sees and decides. */
   PlanningResult decide(Order order) {
-    Policy current = policy.current();
-    StockView stock = stocks.capture(order, NOW);
-    return decider
-        .decide(
-            new DecisionInput(
-                order,
-                networks.capture(order.regionCode(), NOW, stock.holders()),
-                stock,
-                current.shares(),
-                current.rules()))
-        .result();
+    return decider.decide(captures.capture(order, NOW, policy.current(), Tolls.none())).result();
   }
 
   /** Orders of so many lines: of two lines one is of a SKU that everybody has. */

@@ -102,6 +102,9 @@ final class ExplanationReport {
     lines.add(
         messages.text(
             "explain.candidates", explanation.getShortlistSize(), explanation.getWorkSteps()));
+    if (explanation.getUnseenWarehouses() > 0) {
+      lines.add(messages.text("explain.unseen", explanation.getUnseenWarehouses()));
+    }
     if (explanation.getWorkBoundHit()) {
       lines.add(messages.text("explain.work-bound"));
     }

@@ -18,6 +18,7 @@ final class ExplanationMapper {
             .setRuleSetVersion(explanation.ruleSetVersion())
             .setNetworkVersion(explanation.networkVersion())
             .setShortlistSize(explanation.shortlistSize())
+            .setUnseenWarehouses(explanation.unseenWarehouses())
             .setWorkSteps(explanation.workSteps())
             .setWorkBoundHit(explanation.workBoundHit());
     explanation.candidates().forEach(note -> proto.addCandidates(toProto(note)));

@@ -6,8 +6,8 @@ import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.routing.Contenders;
 import dev.sluice.server.routing.DecisionInput;
-import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of the warehouses that have something of the order, and of shares. Their keys follow
- * from network, time and stock, so that only values are kept, and a hash that tells whether this
+ * The counters of the warehouses that come into question, and of shares. Their keys follow from
+ * network, time and contenders, so that only values are kept, and a hash that tells whether this
  * software still asks for the same keys in the same order. Keys that were read after a lost race
  * and that no view asks for are kept in full.
  */
@@ -62,7 +62,7 @@ final class CounterSection {
   static Set<String> write(Packer out, DecisionInput input) {
     NetworkView view = input.view();
     Asked asked =
-        asked(view.network(), view.coverage(), view.time(), view.shareDay(), input.stock());
+        asked(view.network(), view.coverage(), view.time(), view.shareDay(), input.contenders());
     out.putFixed(asked.hash());
     for (int i = 0; i < asked.keys.size(); i++) {
       @Nullable Counter counter = view.counters().get(asked.keys.get(i));
@@ -116,8 +116,8 @@ final class CounterSection {
       RegionalCoverage coverage,
       Instant time,
       LocalDate shareDay,
-      StockView stock) {
-    Asked asked = asked(network, coverage, time, shareDay, stock);
+      Contenders contenders) {
+    Asked asked = asked(network, coverage, time, shareDay, contenders);
     if (in.getFixed() != asked.hash()) {
       throw new UnreadableRecordException("its decision asked for other counters");
     }
@@ -153,11 +153,11 @@ final class CounterSection {
       RegionalCoverage coverage,
       Instant time,
       LocalDate shareDay,
-      StockView stock) {
+      Contenders contenders) {
     Asked asked = new Asked(new ArrayList<>(128), new ArrayList<>(128));
     network.nameCounters(
         coverage,
-        stock.holders(),
+        contenders.warehouseIds(),
         time,
         shareDay,
         (key, capacity) -> {

@@ -4,6 +4,7 @@ import dev.sluice.rules.RuleSet;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.routing.Contenders;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.ShareNumbers;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFormat {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int RACE_LOST = 1;
   private static final int TOLLED = 2;
 
@@ -46,7 +47,8 @@ final class RecordFormat {
     out.put(input.time().getNano());
     out.putSigned(input.view().shareDay().toEpochDay() - utcDay(input.time()));
     WarehousePlaces places = places(input.view().network());
-    StockSection.write(out, input, places);
+    ContenderSection.write(out, input.contenders(), places);
+    StockSection.write(out, input, ContenderSection.all(input.contenders(), places));
     Set<String> subjects = CounterSection.write(out, input);
     if (tolled) {
       TollSection.write(out, input, subjects);
@@ -68,13 +70,16 @@ final class RecordFormat {
     PlannerLimits limits = new PlannerLimits(in.getInt(), in.getInt(), in.get());
     Instant time = Instant.ofEpochSecond(in.getSigned(), in.get());
     LocalDate shareDay = LocalDate.ofEpochDay(utcDay(time) + in.getSigned());
-    StockView stock = StockSection.read(in, order, places(network), time);
+    WarehousePlaces places = places(network);
+    Contenders contenders = ContenderSection.read(in, places);
+    StockView stock = StockSection.read(in, order, ContenderSection.all(contenders, places), time);
     RegionalCoverage coverage = network.coverageOf(order.regionCode());
-    NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, stock);
+    NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, contenders);
     Tolls tolls = (flags & TOLLED) != 0 ? TollSection.read(in) : Tolls.none();
     in.end();
     DecisionInput input =
-        new DecisionInput(order, view, stock, shares, rules, tolls, List.of(), raceLost);
+        new DecisionInput(
+            order, view, contenders, stock, shares, rules, tolls, List.of(), raceLost);
     return new Seen(input, limits);
   }
 

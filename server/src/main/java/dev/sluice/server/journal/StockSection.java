@@ -12,11 +12,14 @@ import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of an order's SKUs: for each line what is known of it at the warehouses that the
- * network knows, which are named by their place in it. No decision looks at the others.
+ * decision looked at, and how much of it is on its way to others.
  */
 final class StockSection {
 
@@ -24,32 +27,43 @@ final class StockSection {
   private static final int HAS_RESERVED = 2;
   private static final int HAS_EARMARKS = 4;
   private static final int HAS_INBOUND = 8;
-  private static final int FLAG_BITS = 4;
+
+  /** Comes before the flags; 0 alone: the warehouse never had the SKU. */
+  private static final int PRESENT = 1;
 
   private StockSection() {}
 
-  static void write(Packer out, DecisionInput input, WarehousePlaces places) {
+  static void write(Packer out, DecisionInput input, List<String> warehouseIds) {
     for (OrderLine line : input.order().lines()) {
-      List<StockState> known = new ArrayList<>();
-      for (String warehouseId : input.stock().listWarehouseIds(line.sku())) {
-        if (places.find(warehouseId) >= 0) {
-          input.stock().findState(warehouseId, line.sku()).ifPresent(known::add);
+      long inbound = input.stock().inboundUnits(line.sku());
+      for (String warehouseId : warehouseIds) {
+        @Nullable StockState state = input.stock().findState(warehouseId, line.sku()).orElse(null);
+        if (state == null) {
+          out.put(0);
+        } else {
+          write(out, state);
+          inbound -= free(state);
         }
       }
-      out.put(known.size());
-      for (StockState state : known) {
-        write(out, places.find(state.warehouseId()), state);
-      }
+      out.put(inbound);
     }
   }
 
-  private static void write(Packer out, int place, StockState state) {
+  private static long free(StockState state) {
+    long free = 0;
+    for (Inbound inbound : state.inbound()) {
+      free += inbound.free();
+    }
+    return free;
+  }
+
+  private static void write(Packer out, StockState state) {
     int flags =
         (state.safetyStock() == 0 ? 0 : HAS_SAFETY_STOCK)
             | (state.reservedFree() == 0 ? 0 : HAS_RESERVED)
             | (state.earmarks().isEmpty() ? 0 : HAS_EARMARKS)
             | (state.inbound().isEmpty() ? 0 : HAS_INBOUND);
-    out.put((long) place << FLAG_BITS | flags);
+    out.put(flags + PRESENT);
     out.putSigned(state.onHand());
     if (state.safetyStock() != 0) {
       out.putSigned(state.safetyStock());
@@ -82,28 +96,31 @@ final class StockSection {
     out.put(earmark.until().getNano());
   }
 
-  static StockView read(Unpacker in, Order order, WarehousePlaces places, Instant time) {
+  static StockView read(Unpacker in, Order order, List<String> warehouseIds, Instant time) {
     List<StockState> states = new ArrayList<>();
+    Map<String, Long> inboundElsewhere = new HashMap<>();
     for (OrderLine line : order.lines()) {
-      for (int count = in.getInt(); count > 0; count--) {
-        states.add(read(in, line.sku(), places));
+      for (String warehouseId : warehouseIds) {
+        int head = in.getInt();
+        if (head != 0) {
+          states.add(read(in, head - PRESENT, warehouseId, line.sku()));
+        }
       }
+      inboundElsewhere.put(line.sku(), in.get());
     }
-    return StockView.of(states, SalesPoint.of(order), time);
+    return StockView.of(states, SalesPoint.of(order), time, inboundElsewhere);
   }
 
-  private static StockState read(Unpacker in, String sku, WarehousePlaces places) {
-    long head = in.get();
-    String warehouseId = places.get((int) (head >>> FLAG_BITS));
+  private static StockState read(Unpacker in, int flags, String warehouseId, String sku) {
     long onHand = in.getSigned();
-    long safetyStock = (head & HAS_SAFETY_STOCK) == 0 ? 0 : in.getSigned();
-    long reservedFree = (head & HAS_RESERVED) == 0 ? 0 : in.getSigned();
+    long safetyStock = (flags & HAS_SAFETY_STOCK) == 0 ? 0 : in.getSigned();
+    long reservedFree = (flags & HAS_RESERVED) == 0 ? 0 : in.getSigned();
     List<Earmark> earmarks = new ArrayList<>();
-    for (int count = (head & HAS_EARMARKS) == 0 ? 0 : in.getInt(); count > 0; count--) {
+    for (int count = (flags & HAS_EARMARKS) == 0 ? 0 : in.getInt(); count > 0; count--) {
       earmarks.add(readEarmark(in, warehouseId, sku));
     }
     List<Inbound> inbound = new ArrayList<>();
-    for (int count = (head & HAS_INBOUND) == 0 ? 0 : in.getInt(); count > 0; count--) {
+    for (int count = (flags & HAS_INBOUND) == 0 ? 0 : in.getInt(); count > 0; count--) {
       LocalDate day = LocalDate.ofEpochDay(in.getSigned());
       inbound.add(new Inbound(warehouseId, sku, day, in.get(), in.get(), in.get()));
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Where each warehouse stands in a network's list: a number takes less room than an id. */
 final class WarehousePlaces {
 
+  /** Instead of a place: the network does not know the warehouse. */
+  static final int UNKNOWN = -1;
+
   private final Network network;
   private final List<String> ids;
   private final Map<String, Integer> places = new HashMap<>();
@@ -24,9 +27,9 @@ final class WarehousePlaces {
     return network;
   }
 
-  /** The place, from 0 on; -1 when the network does not know the warehouse. */
+  /** The place, from 0 on, or {@link #UNKNOWN}. */
   int find(String warehouseId) {
-    return places.getOrDefault(warehouseId, -1);
+    return places.getOrDefault(warehouseId, UNKNOWN);
   }
 
   /**

@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CandidateFinder {
 
+  private static final Comparator<WarehouseCandidate> NEAREST =
+      Comparator.comparingDouble(WarehouseCandidate::distanceKm)
+          .thenComparing(WarehouseCandidate::id);
+
   private final PlannerLimits limits;
 
   public CandidateFinder(PlannerLimits limits) {
@@ -35,9 +37,8 @@ public final class CandidateFinder {
   }
 
   /**
-   * Everybody who could ship any of the order, most promising first, and everybody who could not.
-   * Only those who have any of the goods are looked at; why others could not is worked out when it
-   * is asked for.
+   * The contenders who could ship any of the order, most promising first, and who could not. Why
+   * they and the bystanders could not is worked out when it is asked for.
    */
   public Candidates find(DecisionInput input, OrderVerdicts verdicts) {
     Instant start = earliestStart(input, verdicts);
@@ -47,7 +48,7 @@ public final class CandidateFinder {
     RegionalCoverage coverage = input.view().coverage();
     Map<String, WarehouseCandidate> examined = new HashMap<>();
     List<WarehouseCandidate> able = new ArrayList<>();
-    for (String warehouseId : input.stock().holders()) {
+    for (String warehouseId : input.contenders().warehouseIds()) {
       @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
       if (reach != null) {
         WarehouseCandidate candidate = examine(input, reach, lines, services);
@@ -66,21 +67,29 @@ public final class CandidateFinder {
         limits.shortlistSize());
   }
 
-  /** Those that cover the destination, nearest first, then those that do not but have the goods. */
+  /** Those that cover the destination, nearest first, then those that do not, by id. */
   private static List<WarehouseCandidate> rejected(
       DecisionInput input,
       List<CandidateLine> lines,
       ServiceExaminer services,
       Map<String, WarehouseCandidate> examined) {
     List<WarehouseCandidate> rejected = new ArrayList<>();
-    for (WarehouseReach reach : input.view().coverage().warehouses()) {
-      @Nullable WarehouseCandidate known = examined.get(reach.warehouse().id());
-      WarehouseCandidate candidate = known == null ? examine(input, reach, lines, services) : known;
+    for (WarehouseCandidate candidate : examined.values()) {
       if (!candidate.shipsAnything(lines)) {
         rejected.add(candidate);
       }
     }
-    rejected.addAll(outsideCoverage(input, lines));
+    List<WarehouseCandidate> outside = new ArrayList<>();
+    for (String warehouseId : input.contenders().bystanders()) {
+      @Nullable WarehouseReach reach = input.view().coverage().findReach(warehouseId);
+      if (reach != null) {
+        rejected.add(examine(input, reach, lines, services));
+      } else {
+        outsideCoverage(input, lines, warehouseId).ifPresent(outside::add);
+      }
+    }
+    rejected.sort(NEAREST);
+    rejected.addAll(outside);
     return List.copyOf(rejected);
   }
 
@@ -240,30 +249,19 @@ public final class CandidateFinder {
             UnfulfilledReason.WAREHOUSE_CLOSED, Optional.empty(), Optional.empty(), detail));
   }
 
-  /** Warehouses that had the goods but do not cover the destination, by id. */
-  private static List<WarehouseCandidate> outsideCoverage(
-      DecisionInput input, List<CandidateLine> lines) {
-    Set<String> covering = new HashSet<>();
-    input.view().coverage().warehouses().forEach(reach -> covering.add(reach.warehouse().id()));
-    TreeSet<String> outside = new TreeSet<>();
-    for (CandidateLine line : lines) {
-      input.stock().listWarehouseIds(line.sku()).stream()
-          .filter(warehouseId -> !covering.contains(warehouseId))
-          .forEach(outside::add);
+  /** A warehouse that had the goods but does not cover the destination; empty: nobody knows it. */
+  private static Optional<WarehouseCandidate> outsideCoverage(
+      DecisionInput input, List<CandidateLine> lines, String warehouseId) {
+    @Nullable Warehouse warehouse = input.view().network().warehouses().get(warehouseId);
+    if (warehouse == null) {
+      return Optional.empty();
     }
-    List<WarehouseCandidate> candidates = new ArrayList<>();
-    for (String warehouseId : outside) {
-      @Nullable Warehouse warehouse = input.view().network().warehouses().get(warehouseId);
-      if (warehouse != null) {
-        candidates.add(
-            rejected(
-                new WarehouseReach(warehouse, 0, 0, 0),
-                lines,
-                UnfulfilledReason.OUT_OF_COVERAGE,
-                warehouseId + " does not cover " + input.order().regionCode()));
-      }
-    }
-    return candidates;
+    return Optional.of(
+        rejected(
+            new WarehouseReach(warehouse, 0, 0, 0),
+            lines,
+            UnfulfilledReason.OUT_OF_COVERAGE,
+            warehouseId + " does not cover " + input.order().regionCode()));
   }
 
   private static WarehouseCandidate rejected(

@@ -22,6 +22,7 @@ public final class Decider {
   private final ArrivalPlanner arrivals;
   private final Explainer explainer;
   private final OptionLister options;
+  private final PlannerLimits limits;
 
   public Decider(PlannerLimits limits) {
     this.finder = new CandidateFinder(limits);
@@ -30,6 +31,11 @@ public final class Decider {
     this.arrivals = new ArrivalPlanner(this::planOnce);
     this.explainer = new Explainer();
     this.options = new OptionLister(limits);
+    this.limits = limits;
+  }
+
+  PlannerLimits limits() {
+    return limits;
   }
 
   /** Decides on what was captured; reserves nothing. */
@@ -52,6 +58,7 @@ public final class Decider {
     return new Decision(
         result,
         ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
+        seeksMore(input, candidates, verdicts),
         stands -> explainer.explain(input, candidates, verdicts, result, stands));
   }
 
@@ -96,7 +103,23 @@ public final class Decider {
     return new Decision(
         result,
         ruleIds(Stream.of(orderVerdicts.spoken())),
+        false,
         stands -> explainer.explain(input, orderVerdicts));
+  }
+
+  private static boolean seeksMore(DecisionInput input, Candidates candidates, Verdicts verdicts) {
+    Contenders contenders = input.contenders();
+    if (contenders.unseenSkus().isEmpty()) {
+      return false;
+    }
+    boolean fewAble = 2 * candidates.ranked().size() < contenders.warehouseIds().size();
+    for (int line = 0; line < candidates.lines().size(); line++) {
+      if (contenders.unseenSkus().contains(candidates.lines().get(line).sku())
+          && (fewAble || !PolicyEvaluator.hasSomebody(candidates, verdicts, line))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static SortedSet<String> ruleIds(Stream<List<Spoken>> spoken) {

@@ -11,12 +11,15 @@ import java.util.function.Function;
  * What was decided for one order at one moment; nothing is reserved yet.
  *
  * @param rulesSpoken ids of the rules that had something to say
+ * @param seeksMore whether some line has nobody left of those who were looked at, or most of them
+ *     could not ship, while others may have it
  * @param explainer explains the proposal or one of its alternatives: work of its own, so that
  *     nobody who waits for a plan waits for it
  */
 public record Decision(
     PlanningResult result,
     SortedSet<String> rulesSpoken,
+    boolean seeksMore,
     Function<ProposedPlan, Explanation> explainer) {
 
   /** Why the proposal is as it is. */
@@ -44,6 +47,7 @@ public record Decision(
             result.workSteps(),
             result.workBoundHit()),
         rulesSpoken,
+        seeksMore,
         explainer);
   }
 

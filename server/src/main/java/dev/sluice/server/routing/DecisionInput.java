@@ -20,6 +20,7 @@ import java.util.Map;
  * Everything one decision sees, captured once: equal inputs get equal plans.
  *
  * @param view the network around the destination, at the decision's time
+ * @param contenders whom it looks at
  * @param stock positions of the order's SKUs, earmarks already counted for this order
  * @param shares caps, targets and suspensions of carriers by region group
  * @param readLate the counters that were read after a lost race; the views hold them already
@@ -29,6 +30,7 @@ import java.util.Map;
 public record DecisionInput(
     Order order,
     NetworkView view,
+    Contenders contenders,
     StockView stock,
     ShareNumbers shares,
     RuleSet rules,
@@ -36,22 +38,21 @@ public record DecisionInput(
     List<Counter> readLate,
     boolean raceLost) {
 
-  /** What is seen where nothing costs a toll. */
-  public DecisionInput(
+  /** What is seen while the order still has a chance, and nothing costs a toll. */
+  DecisionInput(
       Order order,
       NetworkView view,
+      Contenders contenders,
       StockView stock,
       ShareNumbers shares,
-      RuleSet rules,
-      List<Counter> readLate,
-      boolean raceLost) {
-    this(order, view, stock, shares, rules, Tolls.none(), readLate, raceLost);
+      RuleSet rules) {
+    this(order, view, contenders, stock, shares, rules, Tolls.none(), List.of(), false);
   }
 
-  /** What is seen while the order still has a chance. */
+  /** The same where everybody is looked at. */
   public DecisionInput(
       Order order, NetworkView view, StockView stock, ShareNumbers shares, RuleSet rules) {
-    this(order, view, stock, shares, rules, List.of(), false);
+    this(order, view, Contenders.everybody(order, view.coverage(), stock), stock, shares, rules);
   }
 
   /** The time the decision is made for. */
@@ -62,12 +63,13 @@ public record DecisionInput(
   /** The same question to other rules, whose shares bind. */
   public DecisionInput withPolicy(Policy policy) {
     return new DecisionInput(
-        order, view, stock, policy.shares(), policy.rules(), tolls, readLate, raceLost);
+        order, view, contenders, stock, policy.shares(), policy.rules(), tolls, readLate, raceLost);
   }
 
   /** The same question where scarce things cost this. */
   public DecisionInput withTolls(Tolls other) {
-    return new DecisionInput(order, view, stock, shares, rules, other, readLate, raceLost);
+    return new DecisionInput(
+        order, view, contenders, stock, shares, rules, other, readLate, raceLost);
   }
 
   /** The same question on a morning on which nobody took anything yet; stock is as it is. */
@@ -75,15 +77,14 @@ public record DecisionInput(
     Map<CounterKey, Counter> untouched = new HashMap<>();
     view.counters()
         .forEach((key, seen) -> untouched.put(key, new Counter(key, seen.capacity(), 0, 0)));
-    NetworkView morning =
-        new NetworkView(
-            view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(untouched));
-    return new DecisionInput(order, morning, stock, shares, rules, tolls, List.of(), false);
+    NetworkView morning = view.with(Map.copyOf(untouched));
+    return new DecisionInput(
+        order, morning, contenders, stock, shares, rules, tolls, List.of(), false);
   }
 
   /** The same question when no attempt is left. */
-  DecisionInput withRaceLost() {
-    return new DecisionInput(order, view, stock, shares, rules, tolls, readLate, true);
+  public DecisionInput withRaceLost() {
+    return new DecisionInput(order, view, contenders, stock, shares, rules, tolls, readLate, true);
   }
 
   /**
@@ -94,13 +95,11 @@ public record DecisionInput(
     Map<CounterKey, Counter> left = new HashMap<>(view.counters());
     Admission.deltasOf(taken)
         .forEach((key, delta) -> left.computeIfPresent(key, (same, seen) -> seen.plus(delta)));
-    NetworkView after =
-        new NetworkView(
-            view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(left));
     StockView goods = stock.arriving(lines.stream().map(OrderLine::sku).toList(), day);
     return new DecisionInput(
         order.withLines(lines),
-        after,
+        view.with(Map.copyOf(left)),
+        contenders.arriving(view.coverage(), goods),
         goods,
         shares,
         rules,
@@ -117,12 +116,10 @@ public record DecisionInput(
         seen.put(counter.key(), counter);
       }
     }
-    NetworkView fresh =
-        new NetworkView(
-            view.network(), view.time(), view.shareDay(), view.coverage(), Map.copyOf(seen));
     return new DecisionInput(
         order,
-        fresh,
+        view.with(Map.copyOf(seen)),
+        contenders,
         stock.withFresh(counters),
         shares,
         rules,

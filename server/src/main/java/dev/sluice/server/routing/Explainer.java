@@ -43,6 +43,7 @@ public final class Explainer {
         candidateNotes(input, candidates, verdicts, chosen),
         List.copyOf(rules),
         verdicts.shortlist().size(),
+        input.contenders().unseen(),
         result.workSteps(),
         result.workBoundHit(),
         nextBest(result, chosen));
@@ -56,6 +57,7 @@ public final class Explainer {
         input.view().network().version(),
         List.of(),
         orderNotes(verdicts),
+        0,
         0,
         0,
         false,

@@ -10,9 +10,7 @@ import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +27,7 @@ import java.util.function.Supplier;
  */
 public final class OrderRouter {
 
-  private final NetworkViews networks;
-  private final StockViews stocks;
+  private final DecisionCapture captures;
   private final PolicySource policies;
   private final TollSource tolls;
   private final DatabaseClock clock;
@@ -59,8 +56,7 @@ public final class OrderRouter {
       DecisionListener listener,
       Executor deciders,
       int maxReplans) {
-    this.networks = networks;
-    this.stocks = stocks;
+    this.captures = new DecisionCapture(networks, stocks, decider.limits());
     this.policies = policies;
     this.tolls = tolls;
     this.clock = clock;
@@ -74,7 +70,7 @@ public final class OrderRouter {
 
   /** Decides an order as it would be decided now. Reserves and stores nothing. */
   public CompletionStage<Decision> plan(Order order) {
-    return decideNext(() -> completed(decider.decide(capture(order)).decision()));
+    return decideNext(() -> completed(decide(capture(order)).decision()));
   }
 
   /**
@@ -91,7 +87,7 @@ public final class OrderRouter {
 
   private CompletionStage<StoredPlan> attempt(
       RouteRequest request, DecisionInput input, int replans) {
-    FallbackDecider.Outcome outcome = decider.decide(input);
+    FallbackDecider.Outcome outcome = decide(input);
     Decision decision = outcome.decision();
     DecisionInput seen = outcome.seen();
     // When nothing is left to take, the numbers say why better than the lost race does.
@@ -141,16 +137,18 @@ public final class OrderRouter {
 
   /** What a decision about an order sees now. */
   public DecisionInput capture(Order order) {
-    Policy policy = policies.forOrder(order.key());
-    Instant now = clock.now();
-    StockView stock = stocks.capture(order, now);
-    return new DecisionInput(
-            order,
-            networks.capture(order.regionCode(), now, stock.holders()),
-            stock,
-            policy.shares(),
-            policy.rules())
-        .withTolls(tolls.current());
+    return captures.capture(order, clock.now(), policies.forOrder(order.key()), tolls.current());
+  }
+
+  /** Looks at twice as many while nobody is left of those seen; most decisions never do. */
+  private FallbackDecider.Outcome decide(DecisionInput input) {
+    DecisionInput looked = input;
+    FallbackDecider.Outcome outcome = decider.decide(looked);
+    while (outcome.decision().seeksMore()) {
+      looked = captures.wider(looked);
+      outcome = decider.decide(looked);
+    }
+    return outcome;
   }
 
   /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */

@@ -152,6 +152,11 @@ public final class PolicyEvaluator {
     return true;
   }
 
+  /** Whether somebody of the shortlist may still ship some of the line. */
+  static boolean hasSomebody(Candidates candidates, Verdicts verdicts, int lineIndex) {
+    return hasSomebody(candidates, verdicts.shortlist(), verdicts.candidates(), lineIndex);
+  }
+
   private static boolean hasSomebody(
       Candidates candidates,
       List<WarehouseCandidate> shortlist,

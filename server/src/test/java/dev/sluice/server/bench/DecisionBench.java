@@ -117,7 +117,7 @@ public final class DecisionBench {
   }
 
   private void captureNetwork(DecisionInput input, Instant time) {
-    evening.networks().capture(input.order().regionCode(), time, input.stock().holders());
+    evening.networks().capture(input.order().regionCode(), time, input.contenders().warehouseIds());
   }
 
   private OrderVerdicts judgeOrder(DecisionInput input) {

@@ -21,13 +21,13 @@ import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.DecisionCapture;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
-import dev.sluice.server.routing.Policy;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.stock.InMemoryStock;
-import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +51,7 @@ public final class SampleEvening {
   private final CurrentNetwork network;
   private final NetworkViews networks;
   private final StockViews stocks;
+  private final DecisionCapture captures;
   private final LivePolicy policy;
   private final InMemoryLedger ledger;
   private final Decider decider = new Decider(PlannerLimits.DEFAULT);
@@ -80,6 +81,7 @@ public final class SampleEvening {
             ledger,
             days);
     stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
     news.subscribe(networks);
     news.subscribe(stocks);
     policy =
@@ -127,14 +129,7 @@ public final class SampleEvening {
 
   /** What the decision on the order sees. */
   public DecisionInput capture(Order order, Instant time) {
-    Policy current = policy.current();
-    StockView stock = stocks.capture(order, time);
-    return new DecisionInput(
-        order,
-        networks.capture(order.regionCode(), time, stock.holders()),
-        stock,
-        current.shares(),
-        current.rules());
+    return captures.capture(order, time, policy.current(), Tolls.none());
   }
 
   /** Routes the order as of its placed time. */

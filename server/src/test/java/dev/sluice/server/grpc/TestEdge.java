@@ -185,6 +185,7 @@ final class TestEdge implements AutoCloseable {
                   new Decision(
                       new PlanningResult(proposed(passed), List.of(), 0, 1, false),
                       new TreeSet<>(),
+                      false,
                       plan -> explanation()));
     }
 
@@ -204,6 +205,6 @@ final class TestEdge implements AutoCloseable {
 
   private static Explanation explanation() {
     return new Explanation(
-        SampleRequests.NOW, "rules-1", 1, List.of(), List.of(), 1, 1, false, List.of());
+        SampleRequests.NOW, "rules-1", 1, List.of(), List.of(), 1, 0, 1, false, List.of());
   }
 }

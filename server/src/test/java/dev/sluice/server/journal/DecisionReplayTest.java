@@ -27,9 +27,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -88,21 +90,36 @@ class DecisionReplayTest {
             evening.orders().get(random.nextInt(evening.orders().size())),
             evening.time(random.nextInt(200_000_000)));
     StockView stock = disturbed(random, calm.order(), calm.stock());
-    // Captured anew: a decision sees the counters of those who hold what it sees of the stock.
-    NetworkView view =
-        evening.networks().capture(calm.order().regionCode(), calm.time(), stock.holders());
-    DecisionInput disturbed =
-        new DecisionInput(
-            calm.order(),
-            disturbed(random, view),
-            stock,
-            calm.shares(),
-            calm.rules(),
-            List.of(),
-            random.nextInt(20) == 0);
+    DecisionInput winning =
+        random.nextBoolean() ? fewSeen(random, calm, stock) : allSeen(random, calm, stock);
+    DecisionInput disturbed = random.nextInt(20) == 0 ? winning.withRaceLost() : winning;
     DecisionInput tolled =
         random.nextInt(3) == 0 ? disturbed.withTolls(tolls(random, disturbed)) : disturbed;
     return random.nextInt(4) == 0 ? tolled.withFresh(late(random, tolled)) : tolled;
+  }
+
+  /** Of the stock only what the contenders and bystanders have is looked at. */
+  private static DecisionInput fewSeen(Random random, DecisionInput calm, StockView stock) {
+    Set<String> seen = new HashSet<>(calm.contenders().warehouseIds());
+    seen.addAll(calm.contenders().bystanders());
+    return new DecisionInput(
+        calm.order(),
+        disturbed(random, calm.view()),
+        calm.contenders(),
+        stock.within(seen),
+        calm.shares(),
+        calm.rules(),
+        Tolls.none(),
+        List.of(),
+        false);
+  }
+
+  private static DecisionInput allSeen(Random random, DecisionInput calm, StockView stock) {
+    // Captured anew: a decision sees the counters of those who hold what it sees of the stock.
+    NetworkView view =
+        evening.networks().capture(calm.order().regionCode(), calm.time(), stock.holders());
+    return new DecisionInput(
+        calm.order(), disturbed(random, view), stock, calm.shares(), calm.rules());
   }
 
   /** On some of what the decision may take, and on what others take. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param networkVersion of the master data seen
  * @param candidates warehouses first, then their carrier services; in the order they were looked at
  * @param shortlistSize how many warehouses rules and planner looked at
+ * @param unseenWarehouses how many more cover the destination and were not looked at: they come
+ *     behind by a lower bound on cost, by distance and by time, or have none of the goods
  * @param workSteps how many combinations the planner priced
  * @param workBoundHit whether it stopped at its bound instead of at the optimum
  * @param nextBest totals of the alternatives that lost, best first
@@ -24,6 +26,7 @@ public record Explanation(
     List<CandidateNote> candidates,
     List<RuleNote> rules,
     int shortlistSize,
+    int unseenWarehouses,
     long workSteps,
     boolean workBoundHit,
     List<AlternativeNote> nextBest) {

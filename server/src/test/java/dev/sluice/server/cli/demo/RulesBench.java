@@ -11,6 +11,7 @@ import dev.sluice.server.routing.Candidates;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.OrderFacts;
 import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.PolicyEvaluator;
 import dev.sluice.server.routing.Verdicts;
 import java.lang.management.ManagementFactory;
@@ -104,7 +105,7 @@ final class RulesBench {
   }
 
   private static DecisionInput asked(RuleSet rules, DecisionInput input) {
-    return new DecisionInput(input.order(), input.view(), input.stock(), input.shares(), rules);
+    return input.withPolicy(new Policy(rules, input.shares()));
   }
 
   /** CPU time and allocation of this thread between start and stop, summed. */

@@ -1,0 +1,363 @@
+package dev.sluice.server.routing;
+
+import dev.sluice.server.network.LaneRanking;
+import dev.sluice.server.network.PlaceOrder;
+import dev.sluice.server.network.RegionalCoverage;
+import dev.sluice.server.network.RegionalLanes;
+import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.StockView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deals out places in turns: to the cheapest, the nearest and the soonest, in each turn those first
+ * who fill more of the order, and in between to the line that the fewest of those chosen fill.
+ * Looks either through those who have a SKU or through the network's order, whichever is shorter.
+ */
+final class ContenderSearch {
+
+  /** Where a SKU is in more places than this, somebody who fills the order is met soon enough. */
+  private static final int LISTED_HOLDERS = 2_048;
+
+  private static final int WALKED_PLACES = 1_024;
+
+  private final List<OrderLine> lines;
+  private final String store;
+  private final RegionalCoverage coverage;
+  private final RegionalLanes lanes;
+  private final LaneRanking ranking;
+  private final StockView stock;
+  private final int width;
+  private final Map<Integer, Entry> pool = new HashMap<>();
+  private final List<Entry> chosen = new ArrayList<>();
+  private final int[] fillers;
+  private final boolean[] cutShort;
+
+  /** A warehouse that was met. */
+  private static final class Entry {
+    private final int place;
+    private final BitSet fills;
+    private final int missing;
+    private boolean chosen;
+
+    Entry(int place, BitSet fills, int lineCount) {
+      this.place = place;
+      this.fills = fills;
+      this.missing = lineCount - fills.cardinality();
+    }
+  }
+
+  /** Those in the pool in one order; who was chosen meanwhile is passed over. */
+  private static final class Turn {
+    private final List<Entry> entries;
+    private int next;
+
+    Turn(List<Entry> entries) {
+      this.entries = entries;
+    }
+
+    boolean isOver() {
+      while (next < entries.size() && entries.get(next).chosen) {
+        next++;
+      }
+      return next == entries.size();
+    }
+  }
+
+  /**
+   * @param width how many are chosen at most
+   */
+  ContenderSearch(
+      Order order, RegionalCoverage coverage, LaneRanking ranking, StockView stock, int width) {
+    this.lines = bySku(order.lines());
+    this.store = order.store();
+    this.coverage = coverage;
+    this.lanes = coverage.lanes();
+    this.ranking = ranking;
+    this.stock = stock;
+    this.width = width;
+    this.fillers = new int[lines.size()];
+    this.cutShort = new boolean[lines.size()];
+  }
+
+  private static List<OrderLine> bySku(List<OrderLine> lines) {
+    List<OrderLine> sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparing(OrderLine::sku));
+    return sorted;
+  }
+
+  /** Their ids, by id. */
+  List<String> choose() {
+    gather();
+    deal();
+    List<String> ids = new ArrayList<>(chosen.size());
+    chosen.forEach(entry -> ids.add(id(entry.place)));
+    ids.sort(null);
+    return ids;
+  }
+
+  /** SKUs that some have who were not chosen. */
+  Set<String> passedOver() {
+    Set<String> skus = new HashSet<>();
+    for (int line = 0; line < lines.size(); line++) {
+      int at = line;
+      if (cutShort[line]
+          || pool.values().stream().anyMatch(entry -> !entry.chosen && holdsAny(entry.place, at))) {
+        skus.add(lines.get(line).sku());
+      }
+    }
+    return skus;
+  }
+
+  /** Whether the warehouse serves such orders at all, and has any of the goods. */
+  boolean mayShip(int place) {
+    if (!admits(place)) {
+      return false;
+    }
+    for (int line = 0; line < lines.size(); line++) {
+      if (holdsAny(place, line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void gather() {
+    if (lines.size() > 1) {
+      gatherWhole();
+    }
+    int limit = lines.size() == 1 ? width : Math.max(2, 2 * width / lines.size());
+    for (int line = 0; line < lines.size(); line++) {
+      int met = gatherFillers(line, limit);
+      if (met < limit && lines.get(line).quantity() > 1) {
+        met += gatherMost(line, limit - met);
+      }
+      cutShort[line] = met >= limit;
+    }
+  }
+
+  private int gatherFillers(int line, int limit) {
+    IntPredicate fills = place -> fills(place, line);
+    int[] holders = listsHolders(line, limit) ? holders(line, fills) : null;
+    int met = gather(ranking.cheapest(), holders, fills, limit, Integer.MAX_VALUE);
+    if (lines.size() == 1) {
+      gather(coverage.nearest(), holders, fills, limit, Integer.MAX_VALUE);
+      gather(ranking.soonest(), holders, fills, limit, Integer.MAX_VALUE);
+    }
+    return met;
+  }
+
+  /** Those who fill the whole order, as far as they are met with bounded work. */
+  private void gatherWhole() {
+    int rarest = 0;
+    for (int line = 1; line < lines.size(); line++) {
+      if (stocked(line) < stocked(rarest)) {
+        rarest = line;
+      }
+    }
+    IntPredicate fills = this::fillsAll;
+    int[] holders = stocked(rarest) <= LISTED_HOLDERS ? holders(rarest, fills) : null;
+    gather(ranking.cheapest(), holders, fills, width, WALKED_PLACES);
+    gather(coverage.nearest(), holders, fills, width, WALKED_PLACES);
+    gather(ranking.soonest(), holders, fills, width, WALKED_PLACES);
+  }
+
+  /**
+   * Takes the first of an order into the pool.
+   *
+   * @param holders all that fill, where they were listed; else the order is walked through
+   * @return how many were met
+   */
+  private int gather(
+      PlaceOrder order, int @Nullable [] holders, IntPredicate fills, int limit, int steps) {
+    if (holders != null) {
+      return gather(order, holders, limit);
+    }
+    int met = 0;
+    for (int rank = 0; rank < Math.min(steps, order.size()) && met < limit; rank++) {
+      int place = order.place(rank);
+      if (admits(place) && fills.test(place)) {
+        meet(place);
+        met++;
+      }
+    }
+    return met;
+  }
+
+  private int gather(PlaceOrder order, int[] holders, int limit) {
+    int[] ranks = new int[holders.length];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = order.rank(holders[i]);
+    }
+    Arrays.sort(ranks);
+    int met = Math.min(limit, ranks.length);
+    for (int i = 0; i < met; i++) {
+      meet(order.place(ranks[i]));
+    }
+    return met;
+  }
+
+  /** Where few have the line in full: of the others those who have most of it. */
+  private int gatherMost(int line, int limit) {
+    List<long[]> found = new ArrayList<>();
+    stock.forEachHolder(
+        sku(line),
+        (id, available) -> {
+          int place = lanes.place(id);
+          if (place != PlaceOrder.NOWHERE
+              && available < lines.get(line).quantity()
+              && admits(place)) {
+            found.add(new long[] {-available, ranking.cheapest().rank(place), place});
+          }
+        });
+    found.sort(Comparator.<long[]>comparingLong(one -> one[0]).thenComparingLong(one -> one[1]));
+    int met = Math.min(limit, found.size());
+    for (int i = 0; i < met; i++) {
+      meet((int) found.get(i)[2]);
+    }
+    return met;
+  }
+
+  /** Whether there are so few of them that listing all is less work than meeting enough. */
+  private boolean listsHolders(int line, int limit) {
+    long stocked = stocked(line);
+    return stocked * stocked <= 4L * limit * lanes.size();
+  }
+
+  private int[] holders(int line, IntPredicate fills) {
+    List<Integer> places = new ArrayList<>(stocked(line));
+    stock.forEachHolder(
+        sku(line),
+        (id, available) -> {
+          int place = lanes.place(id);
+          if (place != PlaceOrder.NOWHERE
+              && available >= lines.get(line).quantity()
+              && admits(place)
+              && (lines.size() == 1 || fills.test(place))) {
+            places.add(place);
+          }
+        });
+    return places.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void deal() {
+    List<Entry> all = List.copyOf(pool.values());
+    Turn cheapest = turn(all, ranking.cheapest());
+    List<Turn> turns =
+        List.of(cheapest, turn(all, coverage.nearest()), cheapest, turn(all, ranking.soonest()));
+    List<Turn> ofLines = lines.size() == 1 ? List.of() : turnsOfLines(all);
+    for (int n = 0; chosen.size() < Math.min(width, all.size()); n++) {
+      choose(turns.get(n % turns.size()));
+      @Nullable Turn neediest = neediest(ofLines);
+      if (neediest != null && chosen.size() < width) {
+        choose(neediest);
+      }
+    }
+  }
+
+  private List<Turn> turnsOfLines(List<Entry> all) {
+    List<Turn> turns = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      int line = i;
+      List<Entry> filling = all.stream().filter(entry -> entry.fills.get(line)).toList();
+      turns.add(
+          filling.isEmpty()
+              ? new Turn(sorted(all, Comparator.comparingLong(one -> -available(one.place, line))))
+              : turn(filling, ranking.cheapest()));
+    }
+    return turns;
+  }
+
+  /** The turn of the line that the fewest of those chosen fill, of those whose turn is not over. */
+  private @Nullable Turn neediest(List<Turn> ofLines) {
+    int neediest = -1;
+    for (int line = 0; line < ofLines.size(); line++) {
+      if ((neediest < 0 || fillers[line] < fillers[neediest]) && !ofLines.get(line).isOver()) {
+        neediest = line;
+      }
+    }
+    return neediest < 0 ? null : ofLines.get(neediest);
+  }
+
+  private void choose(Turn turn) {
+    if (!turn.isOver()) {
+      Entry entry = turn.entries.get(turn.next);
+      entry.chosen = true;
+      chosen.add(entry);
+      entry.fills.stream().forEach(line -> fillers[line]++);
+    }
+  }
+
+  private Turn turn(List<Entry> entries, PlaceOrder order) {
+    return new Turn(
+        sorted(
+            entries,
+            Comparator.<Entry>comparingInt(one -> one.missing)
+                .thenComparingInt(one -> order.rank(one.place))));
+  }
+
+  private List<Entry> sorted(List<Entry> entries, Comparator<Entry> by) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(by.thenComparingInt(one -> ranking.cheapest().rank(one.place)));
+    return sorted;
+  }
+
+  private void meet(int place) {
+    if (!pool.containsKey(place)) {
+      BitSet fills = new BitSet(lines.size());
+      for (int line = 0; line < lines.size(); line++) {
+        fills.set(line, fills(place, line));
+      }
+      pool.put(place, new Entry(place, fills, lines.size()));
+    }
+  }
+
+  /** Whether it serves such orders, and this store's. */
+  private boolean admits(int place) {
+    Set<String> customers = lanes.group(place).warehouse().customers();
+    return ranking.serves(place) && (customers.isEmpty() || customers.contains(store));
+  }
+
+  private boolean fillsAll(int place) {
+    for (int line = 0; line < lines.size(); line++) {
+      if (!fills(place, line)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fills(int place, int line) {
+    return available(place, line) >= lines.get(line).quantity();
+  }
+
+  private boolean holdsAny(int place, int line) {
+    return available(place, line) > 0;
+  }
+
+  private long available(int place, int line) {
+    return stock.availableToPromise(id(place), sku(line));
+  }
+
+  private int stocked(int line) {
+    return stock.countStocked(sku(line));
+  }
+
+  private String sku(int line) {
+    return lines.get(line).sku();
+  }
+
+  private String id(int place) {
+    return lanes.group(place).warehouse().id();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.sluice.server.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sluice.rules.CandidateId;
+import dev.sluice.server.ledger.InMemoryLedger;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
+import dev.sluice.server.ledger.counter.CounterNews;
+import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.network.CapacityDays;
+import dev.sluice.server.network.CapacityMeasure;
+import dev.sluice.server.network.CarrierCapacityCache;
+import dev.sluice.server.network.CoverageRule;
+import dev.sluice.server.network.CoverageRule.Subject;
+import dev.sluice.server.network.CurrentNetwork;
+import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.Lane;
+import dev.sluice.server.network.LatLng;
+import dev.sluice.server.network.NetworkCapacities;
+import dev.sluice.server.network.NetworkData;
+import dev.sluice.server.network.NetworkViews;
+import dev.sluice.server.network.OperatingState;
+import dev.sluice.server.network.Product;
+import dev.sluice.server.network.RegionalCoverageCache;
+import dev.sluice.server.network.TestNetworks;
+import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.network.WarehouseKind;
+import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.routing.model.RoutingPlan;
+import dev.sluice.server.routing.model.UnfulfilledLine;
+import dev.sluice.server.stock.InMemoryStock;
+import dev.sluice.server.stock.StockRecord;
+import dev.sluice.server.stock.StockViews;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A hundred warehouses have it all, each a little dearer than the one before. */
+class ContenderRoutingTest {
+
+  private static final Instant NOW = TestWorld.NOW;
+  private static final int WAREHOUSES = 100;
+
+  private final List<DecisionInput> seen = new ArrayList<>();
+
+  @Test
+  void aDecisionLooksAtAndCountsAFew() {
+    assertThat(route(0, SaidRules.nothing(), "1 x CUP").shipments())
+        .extracting(shipment -> shipment.warehouseId())
+        .containsExactly("W000");
+
+    Contenders contenders = seen.get(0).contenders();
+    assertThat(contenders.warehouseIds()).hasSize(16).contains("W000", "W007");
+    assertThat(contenders.unseenSkus()).containsExactly("CUP");
+    assertThat(contenders.unseen())
+        .isEqualTo(WAREHOUSES - contenders.warehouseIds().size() - contenders.bystanders().size());
+    Set<String> counted =
+        seen.get(0).view().counters().keySet().stream()
+            .filter(key -> key.kind() == CounterKind.WAREHOUSE_DAY)
+            .map(CounterKey::subject)
+            .collect(Collectors.toSet());
+    assertThat(counted).containsExactlyInAnyOrderElementsOf(contenders.warehouseIds());
+  }
+
+  @Test
+  void theNextFollowWhileAllThatWereSeenAreFull() {
+    assertThat(route(40, SaidRules.nothing(), "1 x CUP").shipments())
+        .extracting(shipment -> shipment.warehouseId())
+        .containsExactly("W040");
+  }
+
+  @Test
+  void theNextFollowWhileRulesRejectAllThatWereSeen() {
+    SaidRules rules = SaidRules.nothing();
+    for (int i = 0; i < WAREHOUSES; i++) {
+      if (i != 77) {
+        rules.reject(CandidateId.warehouse(id(i)));
+      }
+    }
+    assertThat(route(0, rules, "1 x CUP").shipments())
+        .extracting(shipment -> shipment.warehouseId())
+        .containsExactly("W077");
+  }
+
+  @Test
+  void nobodyIsLookedForWhoHasALineThatNobodyHas() {
+    RoutingPlan plan = route(0, SaidRules.nothing(), "1 x CUP", "1 x PEN");
+
+    assertThat(plan.unfulfilledLines()).extracting(UnfulfilledLine::sku).containsExactly("PEN");
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0).contenders().warehouseIds()).hasSizeLessThanOrEqualTo(16);
+  }
+
+  @Test
+  void aLineThatIsLeftInBitsIsGatheredFromManyPlaces() {
+    RoutingPlan plan = route(0, SaidRules.nothing(), "2000 x CUP");
+
+    assertThat(plan.unfulfilledLines()).isEmpty();
+    assertThat(plan.shipments()).hasSize(2);
+  }
+
+  private RoutingPlan route(int full, SaidRules rules, String... lines) {
+    InMemoryNetwork stored = new InMemoryNetwork();
+    stored.replace(network(full), stored.version());
+    CurrentNetwork network = CurrentNetwork.load(stored);
+    CounterNews news = new CounterNews();
+    InMemoryLedger ledger = new InMemoryLedger(() -> NOW, new NetworkCapacities(network), news);
+    InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> NOW, news);
+    List<StockRecord> records = new ArrayList<>();
+    for (int i = 0; i < WAREHOUSES; i++) {
+      records.add(new StockRecord(id(i), "CUP", 1_000, 0));
+    }
+    stock.setStock(records, NOW);
+    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
+    OrderRouter router =
+        new OrderRouter(
+            NetworkViews.create(
+                network,
+                new RegionalCoverageCache(100),
+                new WarehouseLoadCache(settings, Ticker.systemTicker()),
+                new CarrierCapacityCache(settings, Ticker.systemTicker()),
+                ledger,
+                new CapacityDays(ZoneId.of("Asia/Shanghai"), 0)),
+            new StockViews(stock, settings, Ticker.systemTicker()),
+            () -> new Policy(rules, ShareNumbers.of("test", Map.of())),
+            TollSource.NONE,
+            () -> NOW,
+            new Decider(PlannerLimits.DEFAULT),
+            ledger,
+            news,
+            (input, decision) -> {
+              seen.add(input);
+              return plan -> {};
+            },
+            Runnable::run,
+            0);
+    return router
+        .route(
+            new RouteRequest(TestWorld.order(lines), "fingerprint", Optional.empty(), Instant.MAX))
+        .toCompletableFuture()
+        .join()
+        .plan();
+  }
+
+  private static String id(int number) {
+    return "W%03d".formatted(number);
+  }
+
+  private static NetworkData network(int full) {
+    List<Warehouse> warehouses = new ArrayList<>();
+    List<Lane> lanes = new ArrayList<>();
+    List<CoverageRule> coverage = new ArrayList<>();
+    coverage.add(TestNetworks.serves(Subject.CARRIER_SERVICE, "ZTO-STD", "", 0));
+    for (int i = 0; i < WAREHOUSES; i++) {
+      warehouses.add(warehouse(i, i < full ? 0 : 1_000));
+      lanes.add(TestNetworks.lane(id(i), "ZTO-STD", "", 24 + i));
+      coverage.add(TestNetworks.serves(Subject.WAREHOUSE, id(i), "", 0));
+    }
+    return new NetworkData(
+        List.of(TestNetworks.region(TestWorld.DESTINATION, "西湖区", TestNetworks.HANGZHOU)),
+        List.of(),
+        warehouses,
+        List.of(TestNetworks.carrier("ZTO", OptionalLong.empty())),
+        List.of(TestNetworks.service("ZTO-STD", "ZTO")),
+        List.of(TestNetworks.tariff("T1")),
+        lanes,
+        coverage,
+        List.of(
+            new Product("CUP", "CUP", "home", 10, 0, 0, 0, Set.of()),
+            new Product("PEN", "PEN", "home", 10, 0, 0, 0, Set.of())));
+  }
+
+  private static Warehouse warehouse(int number, long dailyCapacity) {
+    return new Warehouse(
+        id(number),
+        id(number),
+        id(number),
+        WarehouseKind.REGIONAL,
+        TestWorld.DESTINATION,
+        new LatLng(30 + number * 0.01, 120),
+        OperatingState.OPEN,
+        CapacityMeasure.PARCELS,
+        dailyCapacity,
+        TestNetworks.everyDay("18:00"),
+        60,
+        0,
+        100_000L * number,
+        true,
+        true,
+        true,
+        false,
+        Set.of());
+  }
+}
