@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The warehouses that serve some regions, as orders of one kind like them: by what shipping costs
- * at least, and by how soon the goods arrive. Ties by id. Immutable.
+ * at least, and by how soon the goods arrive; then by how well their coverage matches, then by id.
+ * Immutable.
  */
 public final class LaneRanking {
 
@@ -35,25 +36,25 @@ public final class LaneRanking {
     long minutes(LaneGroup lanes, Kind kind);
   }
 
-  private record Ranked(int place, long micros, long minutes) {}
+  private record Ranked(int place, int coverageRank, long micros, long minutes) {}
 
   private LaneRanking(PlaceOrder cheapest, PlaceOrder soonest) {
     this.cheapest = cheapest;
     this.soonest = soonest;
   }
 
-  /**
-   * @param groups by warehouse id
-   */
-  static LaneRanking of(List<LaneGroup> groups, Kind kind, Scale scale) {
+  static LaneRanking of(RegionalLanes.Way way, Kind kind, Scale scale) {
+    List<LaneGroup> groups = way.groups();
     List<Ranked> ranked = new ArrayList<>(groups.size());
     for (int place = 0; place < groups.size(); place++) {
       long micros = scale.micros(groups.get(place), kind);
       if (micros != UNFIT) {
-        ranked.add(new Ranked(place, micros, scale.minutes(groups.get(place), kind)));
+        long minutes = scale.minutes(groups.get(place), kind);
+        ranked.add(new Ranked(place, way.coverageRanks().get(place), micros, minutes));
       }
     }
-    Comparator<Ranked> place = Comparator.comparingInt(Ranked::place);
+    Comparator<Ranked> place =
+        Comparator.comparingInt(Ranked::coverageRank).thenComparingInt(Ranked::place);
     return new LaneRanking(
         order(ranked, Comparator.comparingLong(Ranked::micros).thenComparing(place), groups.size()),
         order(

@@ -42,7 +42,7 @@ public final class Network {
   private final Map<String, CarrierDays> deliveries = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
   private final Map<String, AppliedLane> appliedLanes = new ConcurrentHashMap<>();
-  private final Map<List<LaneGroup>, RegionalLanes> regionalLanes = new ConcurrentHashMap<>();
+  private final Map<RegionalLanes.Way, RegionalLanes> regionalLanes = new ConcurrentHashMap<>();
   private final ShareNames shareNames;
   private final Map<String, List<String>> groupsByRegion = new HashMap<>();
   private final CoverageIndex warehouseCoverage;
@@ -174,13 +174,13 @@ public final class Network {
         destination,
         groupsOf(regionCode),
         List.copyOf(reaches),
-        shared(new RegionalLanes(lanesByWarehouse)),
+        shared(new RegionalLanes(reaches, lanesByWarehouse)),
         List.copyOf(services),
         shareNames);
   }
 
   private RegionalLanes shared(RegionalLanes lanes) {
-    @Nullable RegionalLanes known = regionalLanes.putIfAbsent(lanes.groups(), lanes);
+    @Nullable RegionalLanes known = regionalLanes.putIfAbsent(lanes.way(), lanes);
     return known == null ? lanes : known;
   }
 

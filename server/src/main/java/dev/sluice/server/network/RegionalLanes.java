@@ -1,5 +1,7 @@
 package dev.sluice.server.network;
 
+import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of all warehouses that serve a region, with the rankings that were asked for so far.
- * Regions in which the same lanes apply share them. Safe for use by many threads.
+ * Regions that are served in the same way share them. Safe for use by many threads.
  */
 public final class RegionalLanes {
 
   /** Kinds of orders are few; where they are not, rankings are worked out again. */
   private static final int MAX_RANKINGS = 64;
 
+  private final Way way;
   private final List<LaneGroup> groups;
   private final Map<String, Integer> places;
   private final Set<String> namedChannels = new HashSet<>();
   private final Map<LaneRanking.Kind, LaneRanking> rankings = new ConcurrentHashMap<>();
 
   /**
+   * In which way regions are served.
+   *
+   * @param groups by warehouse id
+   * @param coverageRanks of the same warehouses
+   */
+  record Way(List<LaneGroup> groups, List<Integer> coverageRanks) {}
+
+  /**
+   * The lanes of warehouses that serve a region.
+   *
    * @param byWarehouse how each warehouse gets there
    */
-  public RegionalLanes(Map<String, LaneGroup> byWarehouse) {
+  public RegionalLanes(Collection<WarehouseReach> reaches, Map<String, LaneGroup> byWarehouse) {
     SortedMap<String, LaneGroup> sorted = new TreeMap<>(byWarehouse);
+    Map<String, Integer> ranks = new TreeMap<>();
+    reaches.forEach(reach -> ranks.put(reach.warehouse().id(), reach.coverageRank()));
     this.groups = List.copyOf(sorted.values());
+    this.way = new Way(groups, List.copyOf(ranks.values()));
     this.places = new HashMap<>(2 * groups.size());
     sorted.keySet().forEach(id -> places.put(id, places.size()));
     Set<CarrierService> seen = new HashSet<>();
@@ -82,14 +98,14 @@ public final class RegionalLanes {
       if (rankings.size() >= MAX_RANKINGS) {
         rankings.clear();
       }
-      known = LaneRanking.of(groups, asked, scale);
+      known = LaneRanking.of(way, asked, scale);
       rankings.put(asked, known);
     }
     return known;
   }
 
-  /** By warehouse id. */
-  List<LaneGroup> groups() {
-    return groups;
+  /** What they have in common with those of other regions, if anything. */
+  Way way() {
+    return way;
   }
 }

@@ -311,7 +311,7 @@ final class TestWorld {
             Optional.of(new LatLng(30.27, 120.15)),
             List.copyOf(groups.keySet()),
             reaches,
-            new RegionalLanes(groups(network, reaches, byWarehouse)),
+            new RegionalLanes(reaches, groups(network, reaches, byWarehouse)),
             List.copyOf(new TreeSet<>(services.keySet())),
             new ShareNames(network.carriers().keySet()));
     return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));
