@@ -37,6 +37,7 @@ final class LoadPrograms {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "list the programs; a program's own options: PROGRAM --help")
+  @SuppressWarnings("UnusedVariable") // picocli alone looks at it
   private boolean help;
 
   LoadPrograms() {}
