@@ -50,9 +50,10 @@ public final class OrderStream implements AutoCloseable {
    * this stream's own futures, where waiting would stop the answers that it waits for.
    *
    * @return completes with the plan, or with the {@link SluiceException} that routeOrder would
-   *     throw; with {@link DeadlineExceededException} when a connected server takes longer than
-   *     RouteOrder may (looked at ten times in that while). Completes on the client's own threads.
-   *     Cancelling it does not reach the server
+   *     throw; with {@link DeadlineExceededException} when there is no answer within {@link
+   *     RoutingClientOptions#deadline()} or, without one, {@link
+   *     RoutingClientOptions#resumeWithin()}, the time in which the stream is broken not counted.
+   *     Completes on the client's own threads. Cancelling it does not reach the server
    * @throws DeadlineExceededException when it had to wait that long for a connected server
    * @throws CallCancelledException when the thread is interrupted while waiting
    * @throws IllegalStateException when the stream is closed

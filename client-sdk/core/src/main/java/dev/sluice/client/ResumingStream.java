@@ -29,6 +29,7 @@ final class ResumingStream implements StreamCall.Owner {
   private static final int MAX_SENT = 10;
 
   private static final int LOOKS_PER_TIMEOUT = 10;
+  private static final long MAX_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Calls calls;
   private final CallLimits limits;
@@ -229,7 +230,7 @@ final class ResumingStream implements StreamCall.Owner {
         return;
       }
       whole();
-      if (failure instanceof UnavailableException && !order.late && repeatLater(order, failure)) {
+      if (failure != null && isRepeatable(failure) && !order.late && repeatLater(order, failure)) {
         return;
       }
       pending.remove(answer.getRequestId());
@@ -250,6 +251,11 @@ final class ResumingStream implements StreamCall.Owner {
       long deadlineNanos = System.nanoTime() + orderTimeout.toNanos();
       pending.values().forEach(order -> order.deadlineNanos = deadlineNanos);
     }
+  }
+
+  /** What the server could not do in its time, it may do in another. */
+  private static boolean isRepeatable(SluiceException failure) {
+    return failure instanceof UnavailableException || failure instanceof DeadlineExceededException;
   }
 
   /** As RouteOrder's retry policy would. Holds the lock. */
@@ -384,7 +390,7 @@ final class ResumingStream implements StreamCall.Owner {
   /** One look at all orders ten times in a timeout costs less than a timer per order. */
   private void watchLater() {
     if (!ended.isDone()) {
-      later(this::watch, orderTimeout.toNanos() / LOOKS_PER_TIMEOUT);
+      later(this::watch, Math.min(orderTimeout.toNanos() / LOOKS_PER_TIMEOUT, MAX_LOOK_NANOS));
     }
   }
 

@@ -406,8 +406,11 @@ public final class RoutingClient implements AutoCloseable {
     return ResumingStream.open(calls, orderTimeout(), options.resumeWithin(), () -> {});
   }
 
+  /** A stream is for flow, not for haste: only the caller's own deadline is short. */
   private Duration orderTimeout() {
-    return calls.timeout(RoutingServiceGrpc.getRouteOrderMethod());
+    Duration contract = calls.limits(RoutingServiceGrpc.getRouteOrderMethod()).timeout();
+    Duration patience = options.resumeWithin();
+    return options.deadline().orElse(patience.compareTo(contract) > 0 ? patience : contract);
   }
 
   private RoutingPlan plan(RouteOrderRequest request) {

@@ -121,7 +121,8 @@ public final class RoutingClientOptions {
   }
 
   /**
-   * How long a broken stream tries to resume before its unanswered orders fail; {@link
+   * How long a broken stream tries to resume before its unanswered orders fail, and, where no
+   * {@link #deadline()} is set, how long a connected server may take to answer one of them; {@link
    * #DEFAULT_RESUME_WITHIN} by default.
    */
   public Duration resumeWithin() {
