@@ -51,6 +51,27 @@ class LoadProgramsIT {
   }
 
   @Test
+  void callers_behind_the_client_notice_no_kills() {
+    assertThat(run("client-kills --kills 2 --threads 4 --rate 20 --balanced-within 60")).isZero();
+  }
+
+  @Test
+  void a_stream_outlives_its_server() {
+    assertThat(run("client-stream --orders 4000 --slow 100 --heap-growth 64")).isZero();
+  }
+
+  @Test
+  void deadlines_end_calls_of_a_server_that_stands_still() {
+    assertThat(run("client-deadlines --seconds 2 --threads 2 --limit-millis 3000")).isZero();
+  }
+
+  @Test
+  void the_client_is_compared_with_the_bare_stub() {
+    assertThat(run("client-throughput --seconds 1 --rounds 1 --warm-up 1 --in-flight 8 --least 0"))
+        .isZero();
+  }
+
+  @Test
   void growth_measures_every_size_it_is_given() {
     String line = "growth --warehouses 20,40 --carriers 2,3 --lines 1,4 --millis 20";
     assertThat(new CommandLine(new LoadPrograms()).execute(line.split(" "))).isZero();

@@ -30,7 +30,7 @@ record CallLimits(
     double longest =
         Math.min(
             initialBackoff.toNanos() * Math.pow(backoffMultiplier, Math.max(0, repeat - 1)),
-            maxBackoff.toNanos());
+            (double) maxBackoff.toNanos());
     return (long) (ThreadLocalRandom.current().nextDouble() * longest);
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RouteOrdersRequest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable {
 
-  /** What stands in the queue behind the last answer. */
-  private static final Object END = new Object();
-
   private final Iterator<Order> orders;
   private final ResumingStream stream;
   private final Semaphore room;
-  private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+
+  /** Empty stands behind the last one. */
+  private final BlockingQueue<Optional<OrderAnswer>> answers = new LinkedBlockingQueue<>();
+
   private final Thread reader;
 
   /** Orders without an answer; the reader counts as one, since it may send more. */
@@ -32,7 +33,8 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
 
   private volatile boolean closed;
   private volatile @Nullable RuntimeException readerFailure;
-  private @Nullable Object next;
+  private @Nullable OrderAnswer next;
+  private boolean ended;
 
   private OrderAnswers(Iterator<Order> orders, ResumingStream stream, int maxInFlight) {
     this.orders = orders;
@@ -58,10 +60,7 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
    */
   @Override
   public boolean hasNext() {
-    if (next == null) {
-      next = take();
-    }
-    if (next != END) {
+    if (peek() != null) {
       return true;
     }
     RuntimeException failure = readerFailure;
@@ -74,10 +73,10 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
   /** The next answer, as soon as there is one; else as {@link #hasNext()}. */
   @Override
   public OrderAnswer next() {
-    if (!hasNext()) {
+    OrderAnswer answer = hasNext() ? peek() : null;
+    if (answer == null) {
       throw new NoSuchElementException("Every order is answered");
     }
-    OrderAnswer answer = (OrderAnswer) next;
     next = null;
     room.release();
     return answer;
@@ -91,14 +90,18 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
     stream.cancel("it was closed");
   }
 
-  private Object take() {
-    try {
-      return answers.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CallCancelledException(
-          ErrorDetails.foreign("CANCELLED", "Interrupted while waiting for an answer"), e);
+  private @Nullable OrderAnswer peek() {
+    if (next == null && !ended) {
+      try {
+        next = answers.take().orElse(null);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CallCancelledException(
+            ErrorDetails.foreign("CANCELLED", "Interrupted while waiting for an answer"), e);
+      }
+      ended = next == null;
     }
+    return next;
   }
 
   private void read() {
@@ -110,7 +113,7 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
         stream.send(
             RouteOrdersRequest.newBuilder().setOrder(order),
             (plan, failure) -> {
-              answers.add(OrderAnswer.of(order, plan, failure));
+              answers.add(Optional.of(OrderAnswer.of(order, plan, failure)));
               oneLess();
             });
       }
@@ -125,7 +128,7 @@ public final class OrderAnswers implements Iterator<OrderAnswer>, AutoCloseable 
 
   private void oneLess() {
     if (unanswered.decrementAndGet() == 0) {
-      answers.add(END);
+      answers.add(Optional.empty());
     }
   }
 }

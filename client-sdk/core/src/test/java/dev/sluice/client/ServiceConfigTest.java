@@ -11,6 +11,7 @@ import io.grpc.ServiceDescriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,11 +62,11 @@ class ServiceConfigTest {
   void onlyWhatHasNoSideEffectsIsHedged() {
     Object configs = config.asMap().get("methodConfig");
     Set<Object> hedged =
-        ((List<?>) java.util.Objects.requireNonNull(configs))
+        ((List<?>) Objects.requireNonNull(configs))
             .stream()
                 .map(one -> (Map<?, ?>) one)
                 .filter(one -> one.containsKey("hedgingPolicy"))
-                .flatMap(one -> ((List<?>) one.get("name")).stream())
+                .flatMap(one -> ((List<?>) Objects.requireNonNull(one.get("name"))).stream())
                 .map(name -> ((Map<?, ?>) name).get("method"))
                 .collect(Collectors.toSet());
 

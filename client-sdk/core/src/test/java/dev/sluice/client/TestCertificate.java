@@ -1,5 +1,7 @@
 package dev.sluice.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +45,7 @@ record TestCertificate(Path certificate, Path key) {
                   new String(PASSWORD))
               .redirectErrorStream(true)
               .start();
-      String said = new String(keytool.getInputStream().readAllBytes());
+      String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
       if (keytool.waitFor() != 0) {
         throw new IllegalStateException("keytool failed: " + said);
       }
@@ -70,6 +72,7 @@ record TestCertificate(Path certificate, Path key) {
 
   private static String pem(String kind, byte[] bytes) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(kind, Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(bytes), kind);
+        .formatted(
+            kind, Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(bytes), kind);
   }
 }

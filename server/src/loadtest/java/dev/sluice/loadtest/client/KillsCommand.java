@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -36,7 +38,6 @@ import picocli.CommandLine.Option;
 public final class KillsCommand implements Callable<Integer> {
   private static final int DISTINCT_ORDERS = 5_000;
   private static final int SERVERS = 2;
-  private static final Duration BALANCE_LIMIT = Duration.ofSeconds(5);
 
   /** Balanced: of this many calls in a row, each server answers at least a third. */
   private static final long BALANCE_CALLS = 30;
@@ -54,6 +55,13 @@ public final class KillsCommand implements Callable<Integer> {
 
   @Option(names = "--rate", defaultValue = "100", description = "orders a second (default: 100)")
   private double rate;
+
+  @Option(
+      names = "--balanced-within",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description = "how soon a server that came back must have its part (default: 5)")
+  private int balancedWithinSeconds;
 
   private final PrintWriter out = Console.out();
   private final Histogram latencyMicros = new ConcurrentHistogram(3);
@@ -148,7 +156,7 @@ public final class KillsCommand implements Callable<Integer> {
           failures.add(order.getOrderId() + " got the plan of " + plan.getOrderId());
         }
         answered.incrementAndGet();
-      } catch (SluiceException | java.util.concurrent.CompletionException e) {
+      } catch (SluiceException | CompletionException e) {
         failures.add(order.getOrderId() + ": " + e);
       }
       latencyMicros.recordValue((System.nanoTime() - start) / 1_000);
@@ -195,16 +203,17 @@ public final class KillsCommand implements Callable<Integer> {
         Locale.ROOT,
         "load balanced again after at most %.2f s (limit %d s)%n",
         longest.toMillis() / 1e3,
-        BALANCE_LIMIT.toSeconds());
+        balancedWithinSeconds);
     out.printf("%d calls failed%n", failures.size());
     failures.stream().limit(5).forEach(failure -> out.println("- " + failure));
-    return failures.isEmpty() && longest.compareTo(BALANCE_LIMIT) <= 0;
+    return failures.isEmpty()
+        && longest.toMillis() <= TimeUnit.SECONDS.toMillis(balancedWithinSeconds);
   }
 
   private static void sleepUntil(long nanoTime) {
     long left = nanoTime - System.nanoTime();
     if (left > 0) {
-      java.util.concurrent.locks.LockSupport.parkNanos(left);
+      LockSupport.parkNanos(left);
     }
   }
 }

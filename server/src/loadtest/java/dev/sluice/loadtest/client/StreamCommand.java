@@ -50,6 +50,13 @@ public final class StreamCommand implements Callable<Integer> {
       description = "answers that are taken slowly at first (default: 2000)")
   private int slow;
 
+  @Option(
+      names = "--heap-growth",
+      paramLabel = "MIB",
+      defaultValue = "8",
+      description = "by which the client's live heap may grow (default: 8)")
+  private double heapGrowthMib;
+
   private final PrintWriter out = Console.out();
   private final AtomicLong read = new AtomicLong();
   private final BitSet answered = new BitSet();
@@ -168,7 +175,7 @@ public final class StreamCommand implements Callable<Integer> {
     wrong.stream().limit(5).forEach(failure -> out.println("WRONG: " + failure));
     // One order more is read before its reader waits for room.
     boolean bounded = mostAhead <= window + 1L;
-    boolean flat = most <= first + 8;
+    boolean flat = most <= first + heapGrowthMib;
     out.println(flat ? "memory is flat" : "MEMORY GROWS");
     return wrong.isEmpty() && answered.cardinality() == orders && bounded && flat;
   }

@@ -38,7 +38,7 @@ public final class GrpcServer implements AutoCloseable {
   private static final int WORKER_THREADS = 32;
   private static final int TRANSPORT_SIZE_FACTOR = 4;
   private static final int MAX_METADATA_BYTES = 16 << 10;
-  private static final long PERMITTED_KEEPALIVE_SECONDS = 10;
+  static final long PERMITTED_KEEPALIVE_SECONDS = 10;
   private static final long KEEPALIVE_SECONDS = 60;
   private static final long KEEPALIVE_TIMEOUT_SECONDS = 20;
   private static final long LAST_GRACE_SECONDS = 5;
