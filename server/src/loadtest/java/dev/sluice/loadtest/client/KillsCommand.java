@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 public final class KillsCommand implements Callable<Integer> {
   private static final int DISTINCT_ORDERS = 5_000;
   private static final int SERVERS = 2;
+  private static final int WARM_UP_ORDERS = 500;
 
   /** Balanced: of this many calls in a row, each server answers at least a third. */
   private static final long BALANCE_CALLS = 30;
@@ -81,6 +82,9 @@ public final class KillsCommand implements Callable<Integer> {
         servers.add(bed.start(common.flagged(bed.setup("server-" + i))));
       }
       TestBed.importNetwork(servers.get(0), sample.folder());
+      for (ServerProcess server : servers) {
+        warmUp(server, orders);
+      }
       ServerShares shares = new ServerShares();
       RoutingClientOptions options =
           RoutingClientOptions.newBuilder(
@@ -95,6 +99,21 @@ public final class KillsCommand implements Callable<Integer> {
       right &= PlanCount.in(bed.postgres()).isOneEach(answered.get(), out);
       right &= TestBed.audit(bed.postgres().address(), out);
       return right ? 0 : 1;
+    }
+  }
+
+  /** Until it knows the network and is no longer quite cold; stores nothing. */
+  private static void warmUp(ServerProcess server, OrderSource orders) {
+    try (RoutingClient client = RoutingClient.connect("127.0.0.1:" + server.port())) {
+      long end = System.nanoTime() + GIVE_UP.toNanos();
+      for (int planned = 0; planned < WARM_UP_ORDERS && System.nanoTime() - end < 0; ) {
+        try {
+          client.planOrder(orders.request(planned).getOrder());
+          planned++;
+        } catch (SluiceException notYet) {
+          sleepUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10));
+        }
+      }
     }
   }
 
