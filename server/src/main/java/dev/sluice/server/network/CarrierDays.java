@@ -3,6 +3,7 @@ package dev.sluice.server.network;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The days on which a carrier service collects, or those on which it delivers. */
 public final class CarrierDays {
@@ -36,7 +37,7 @@ public final class CarrierDays {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other == this
         || (other instanceof CarrierDays days
             && days.weekdays == weekdays

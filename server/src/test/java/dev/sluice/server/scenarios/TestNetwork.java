@@ -184,9 +184,12 @@ final class TestNetwork {
     for (String warehouse : warehouses.keySet()) {
       network.addCoverage(Coverage.newBuilder().setWarehouseId(warehouse));
       services
-          .keySet()
+          .values()
           .forEach(
-              service -> network.addLanes(lane(warehouse, service, "", service, hours(service))));
+              service -> {
+                String id = service.getCarrierServiceId();
+                network.addLanes(lane(warehouse, id, "", id, hours(service)));
+              });
     }
     services
         .keySet()
@@ -197,8 +200,8 @@ final class TestNetwork {
   }
 
   /** As fast as the fastest level it is sold as. */
-  private int hours(String serviceId) {
-    return services.get(serviceId).getServiceLevelsList().stream()
+  private static int hours(CarrierService service) {
+    return service.getServiceLevelsList().stream()
         .mapToInt(
             level ->
                 switch (level) {
