@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +107,24 @@ public record DecisionInput(
         tolls.only(counter -> !counter.isOfStock()),
         List.of(),
         false);
+  }
+
+  /**
+   * The same question with counters that were read late, for planning again after a lost race.
+   *
+   * @param before read after earlier races; they still count where nothing else tells, as of later
+   *     days than decisions look at by themselves
+   * @param fresh read after the latest
+   */
+  public DecisionInput withLate(Collection<Counter> before, Collection<Counter> fresh) {
+    Map<CounterKey, Counter> late = new LinkedHashMap<>();
+    for (Counter counter : before) {
+      if (!counter.key().isOfStock() && !view.counters().containsKey(counter.key())) {
+        late.put(counter.key(), counter);
+      }
+    }
+    fresh.forEach(counter -> late.put(counter.key(), counter));
+    return withFresh(late.values());
   }
 
   /** The same question with counters that were read later, for planning again after a lost race. */

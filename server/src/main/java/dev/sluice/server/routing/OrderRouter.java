@@ -101,13 +101,18 @@ public final class OrderRouter {
       return completed(standing.get());
     }
     Consumer<StoredPlan> told = listener.decided(seen, decision);
+    List<Counter> readLate = seen.readLate();
     return ledger
         .reserve(proposal(request, decision.result()))
-        .thenCompose(result -> settle(request, told, result, replans));
+        .thenCompose(result -> settle(request, readLate, told, result, replans));
   }
 
   private CompletionStage<StoredPlan> settle(
-      RouteRequest request, Consumer<StoredPlan> told, ReserveResult result, int replans) {
+      RouteRequest request,
+      List<Counter> readLate,
+      Consumer<StoredPlan> told,
+      ReserveResult result,
+      int replans) {
     if (result instanceof ReserveResult.Reserved reserved) {
       told.accept(reserved.plan());
       return completed(reserved.plan());
@@ -116,7 +121,7 @@ public final class OrderRouter {
       return completed(repeated.plan());
     }
     if (result instanceof ReserveResult.NoLongerFits lost) {
-      return planAgain(request, lost.freshCounters(), replans + 1);
+      return planAgain(request, readLate, lost.freshCounters(), replans + 1);
     }
     if (result instanceof ReserveResult.Superseded superseded) {
       return CompletableFuture.failedFuture(
@@ -153,9 +158,10 @@ public final class OrderRouter {
 
   /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */
   private CompletionStage<StoredPlan> planAgain(
-      RouteRequest request, List<Counter> fresh, int replans) {
+      RouteRequest request, List<Counter> before, List<Counter> fresh, int replans) {
     counters.changed(fresh);
-    return decideNext(() -> attempt(request, capture(request.order()).withFresh(fresh), replans));
+    return decideNext(
+        () -> attempt(request, capture(request.order()).withLate(before, fresh), replans));
   }
 
   /** Never on the caller's thread, nor on the one that a commit was waited for with. */
