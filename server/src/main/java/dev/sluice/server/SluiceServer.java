@@ -415,7 +415,10 @@ public final class SluiceServer implements AutoCloseable {
 
   private static PlannerLimits limits(RoutingConfig config) {
     return new PlannerLimits(
-        config.shortlistSize(), PlannerLimits.DEFAULT.splitLimit(), config.workBoundSteps());
+        config.shortlistSize(),
+        config.servicesPerWarehouse(),
+        PlannerLimits.DEFAULT.splitLimit(),
+        config.workBoundSteps());
   }
 
   /** Leaves connections to readers and chores. */

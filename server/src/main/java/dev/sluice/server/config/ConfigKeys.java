@@ -124,7 +124,15 @@ final class ConfigKeys {
           1,
           64,
           16,
-          "how many of the cheapest warehouses are looked at per order");
+          "how many warehouses are looked at per order, and as many more each time nobody is left");
+  static final ConfigKey<Integer> ROUTING_SERVICES_PER_WAREHOUSE =
+      integer(
+          "routing.servicesPerWarehouse",
+          "carrier services",
+          1,
+          256,
+          8,
+          "how many of each of those warehouses are looked at; more where fewer warehouses are");
   static final ConfigKey<Integer> ROUTING_DECISION_THREADS =
       integer(
           "routing.decisionThreads",
@@ -263,6 +271,7 @@ final class ConfigKeys {
           DATABASE_LOCK_TIMEOUT,
           DATABASE_IDLE_IN_TRANSACTION_TIMEOUT,
           ROUTING_SHORTLIST_SIZE,
+          ROUTING_SERVICES_PER_WAREHOUSE,
           ROUTING_DECISION_THREADS,
           ROUTING_MAX_REPLANS,
           ROUTING_WORK_BOUND_STEPS,

@@ -55,6 +55,7 @@ public record ServerConfig(
         database(values),
         new RoutingConfig(
             values.get(ConfigKeys.ROUTING_SHORTLIST_SIZE),
+            values.get(ConfigKeys.ROUTING_SERVICES_PER_WAREHOUSE),
             decisionThreads(values.get(ConfigKeys.ROUTING_DECISION_THREADS)),
             values.get(ConfigKeys.ROUTING_MAX_REPLANS),
             values.get(ConfigKeys.ROUTING_WORK_BOUND_STEPS),

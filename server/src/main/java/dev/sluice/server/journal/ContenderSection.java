@@ -1,5 +1,6 @@
 package dev.sluice.server.journal;
 
+import dev.sluice.server.network.RegionalCoverage;
 import dev.sluice.server.routing.Contenders;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,25 @@ final class ContenderSection {
       before = one.getKey();
     }
     out.put(contenders.unseen());
+    out.put(contenders.width());
   }
 
-  static Contenders read(Unpacker in, WarehousePlaces places) {
+  /** With all of their services. */
+  static Contenders read(Unpacker in, WarehousePlaces places, RegionalCoverage coverage) {
     List<String> warehouseIds = new ArrayList<>();
     List<String> bystanders = new ArrayList<>();
     int place = 0;
     for (int count = in.getInt(); count > 0; count--) {
       int head = in.getInt();
       place += head >>> 1;
-      ((head & 1) == 1 ? warehouseIds : bystanders).add(places.get(place));
+      String id = places.get(place);
+      boolean contends = (head & 1) == 1;
+      if (contends && coverage.findReach(id) == null) {
+        throw new UnreadableRecordException(id + " does not serve " + coverage.regionCode());
+      }
+      (contends ? warehouseIds : bystanders).add(id);
     }
-    return new Contenders(
-        List.copyOf(warehouseIds), List.copyOf(bystanders), in.getInt(), Set.of(), 0);
+    return Contenders.of(coverage, warehouseIds, bystanders, in.getInt(), Set.of(), in.getInt());
   }
 
   /** Whom it looked at, as far as the network knows them, in the order they are written in. */

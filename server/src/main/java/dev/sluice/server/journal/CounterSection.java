@@ -157,7 +157,7 @@ final class CounterSection {
     Asked asked = new Asked(new ArrayList<>(128), new ArrayList<>(128));
     network.nameCounters(
         coverage,
-        contenders.warehouseIds(),
+        contenders.lanes(),
         time,
         shareDay,
         (key, capacity) -> {

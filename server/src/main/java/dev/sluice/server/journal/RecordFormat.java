@@ -41,6 +41,7 @@ final class RecordFormat {
     boolean tolled = !input.tolls().isEmpty();
     out.put((input.raceLost() ? RACE_LOST : 0) | (tolled ? TOLLED : 0));
     out.put(limits.shortlistSize());
+    out.put(limits.servicesPerWarehouse());
     out.put(limits.splitLimit());
     out.put(limits.workBound());
     out.putSigned(input.time().getEpochSecond());
@@ -67,13 +68,14 @@ final class RecordFormat {
     }
     int flags = in.getInt();
     boolean raceLost = (flags & RACE_LOST) != 0;
-    PlannerLimits limits = new PlannerLimits(in.getInt(), in.getInt(), in.get());
+    PlannerLimits limits = new PlannerLimits(in.getInt(), in.getInt(), in.getInt(), in.get());
     Instant time = Instant.ofEpochSecond(in.getSigned(), in.get());
     LocalDate shareDay = LocalDate.ofEpochDay(utcDay(time) + in.getSigned());
     WarehousePlaces places = places(network);
-    Contenders contenders = ContenderSection.read(in, places);
-    StockView stock = StockSection.read(in, order, ContenderSection.all(contenders, places), time);
     RegionalCoverage coverage = network.coverageOf(order.regionCode());
+    Contenders contenders =
+        ContenderSection.read(in, places, coverage).within(limits, order, network, coverage);
+    StockView stock = StockSection.read(in, order, ContenderSection.all(contenders, places), time);
     NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, contenders);
     Tolls tolls = (flags & TOLLED) != 0 ? TollSection.read(in) : Tolls.none();
     in.end();

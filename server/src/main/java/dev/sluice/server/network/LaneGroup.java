@@ -6,12 +6,15 @@ import dev.sluice.server.network.Timetable.Span;
 import dev.sluice.server.network.Timetable.Today;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * that limit them: those change with a cut-off or a day only. Safe for use by many threads.
  */
 public final class LaneGroup {
+  private static final int MAX_PARTS = 64;
+
   private final Warehouse warehouse;
   private final Timetable timetable;
   private final DayKeys warehouseDays;
   private final List<AppliedLane> lanes;
+  private final int leftOut;
+  private final Map<Object, LaneGroup> parts = new ConcurrentHashMap<>();
   private volatile @Nullable Wanted wanted;
 
   /**
@@ -44,6 +51,16 @@ public final class LaneGroup {
 
   LaneGroup(
       Warehouse warehouse, Timetable timetable, DayKeys warehouseDays, List<AppliedLane> lanes) {
+    this(warehouse, timetable, warehouseDays, lanes, 0);
+  }
+
+  private LaneGroup(
+      Warehouse warehouse,
+      Timetable timetable,
+      DayKeys warehouseDays,
+      List<AppliedLane> lanes,
+      int leftOut) {
+    this.leftOut = leftOut;
     this.warehouse = warehouse;
     this.timetable = timetable;
     this.warehouseDays = warehouseDays;
@@ -58,6 +75,31 @@ public final class LaneGroup {
   /** By service id. */
   public List<AppliedLane> lanes() {
     return lanes;
+  }
+
+  /** How many more lanes there are. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * Some of the lanes; remembered for the next who asks for the same.
+   *
+   * @param kind what the pick depends on beside the lanes
+   * @param pick names places of {@link #lanes()}
+   */
+  public LaneGroup part(Object kind, Function<LaneGroup, BitSet> pick) {
+    @Nullable LaneGroup known = parts.get(kind);
+    if (known == null) {
+      if (parts.size() >= MAX_PARTS) {
+        parts.clear();
+      }
+      List<AppliedLane> picked = pick.apply(this).stream().mapToObj(lanes::get).toList();
+      known =
+          new LaneGroup(warehouse, timetable, warehouseDays, picked, lanes.size() - picked.size());
+      parts.put(kind, known);
+    }
+    return known;
   }
 
   /** When the warehouse ships. */

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The warehouses that serve some regions, as orders of one kind like them: by what shipping costs
- * at least, and by how soon the goods arrive; then by how well their coverage matches, then by id.
- * Immutable.
+ * at least, by how soon the goods arrive, and by how well their coverage matches; ties by coverage,
+ * then by cost, then by id. Immutable.
  */
 public final class LaneRanking {
 
@@ -16,6 +16,7 @@ public final class LaneRanking {
 
   private final PlaceOrder cheapest;
   private final PlaceOrder soonest;
+  private final PlaceOrder closest;
 
   /**
    * Orders that like warehouses alike.
@@ -38,9 +39,10 @@ public final class LaneRanking {
 
   private record Ranked(int place, int coverageRank, long micros, long minutes) {}
 
-  private LaneRanking(PlaceOrder cheapest, PlaceOrder soonest) {
+  private LaneRanking(PlaceOrder cheapest, PlaceOrder soonest, PlaceOrder closest) {
     this.cheapest = cheapest;
     this.soonest = soonest;
+    this.closest = closest;
   }
 
   static LaneRanking of(RegionalLanes.Way way, Kind kind, Scale scale) {
@@ -53,12 +55,18 @@ public final class LaneRanking {
         ranked.add(new Ranked(place, way.coverageRanks().get(place), micros, minutes));
       }
     }
-    Comparator<Ranked> place =
-        Comparator.comparingInt(Ranked::coverageRank).thenComparingInt(Ranked::place);
+    Comparator<Ranked> byCoverage =
+        Comparator.comparingInt(Ranked::coverageRank)
+            .thenComparingLong(Ranked::micros)
+            .thenComparingInt(Ranked::place);
+    Comparator<Ranked> byCost = Comparator.comparingLong(Ranked::micros).thenComparing(byCoverage);
+    Comparator<Ranked> byTime = Comparator.comparingLong(Ranked::minutes).thenComparing(byCoverage);
+    PlaceOrder cheapest = order(ranked, byCost, groups.size());
+    boolean alike = ranked.stream().mapToInt(Ranked::coverageRank).distinct().count() < 2;
     return new LaneRanking(
-        order(ranked, Comparator.comparingLong(Ranked::micros).thenComparing(place), groups.size()),
-        order(
-            ranked, Comparator.comparingLong(Ranked::minutes).thenComparing(place), groups.size()));
+        cheapest,
+        order(ranked, byTime, groups.size()),
+        alike ? cheapest : order(ranked, byCoverage, groups.size()));
   }
 
   private static PlaceOrder order(List<Ranked> ranked, Comparator<Ranked> by, int count) {
@@ -78,5 +86,10 @@ public final class LaneRanking {
   /** The same, the soonest first. */
   public PlaceOrder soonest() {
     return soonest;
+  }
+
+  /** The same, the most specific coverage first, then the smallest priority. */
+  public PlaceOrder closest() {
+    return closest;
   }
 }

@@ -185,23 +185,18 @@ public final class Network {
   }
 
   /**
-   * Names the counters that a decision about these warehouses may ask for, some of them twice, in
-   * an order that depends on nothing but what is given.
+   * Names the counters that a decision about these lanes may ask for, some of them twice, in an
+   * order that depends on nothing but what is given.
    *
    * @param names told of each, with the capacity that it begins with
    */
   public void nameCounters(
       RegionalCoverage coverage,
-      Collection<String> warehouseIds,
+      Collection<LaneGroup> lanes,
       Instant time,
       LocalDate shareDay,
       ObjLongConsumer<CounterKey> names) {
-    for (String warehouseId : warehouseIds) {
-      @Nullable LaneGroup lanes = coverage.findLanes(warehouseId);
-      if (lanes != null) {
-        lanes.name(time, names);
-      }
-    }
+    lanes.forEach(ofWarehouse -> ofWarehouse.name(time, names));
     for (CounterKey share : coverage.shareKeys(shareDay).all()) {
       names.accept(share, Counter.UNLIMITED);
     }

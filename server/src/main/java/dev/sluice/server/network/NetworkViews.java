@@ -73,18 +73,14 @@ public final class NetworkViews implements CounterListener, CounterMemory {
   /**
    * Captures the numbers for one decision.
    *
-   * @param warehouseIds the warehouses that come into question, as far as they cover the
-   *     destination: of others no numbers are captured
+   * @param lanes of the warehouses that come into question: of others no numbers are captured
    */
-  public NetworkView count(NetworkView around, Collection<String> warehouseIds) {
-    Capture capture = new Capture(24 + 12 * warehouseIds.size());
-    for (String warehouseId : warehouseIds) {
-      @Nullable LaneGroup lanes = around.coverage().findLanes(warehouseId);
-      if (lanes != null) {
-        Wanted wanted = lanes.wanted(around.time());
-        capture.add(warehouseLoad.counters(), wanted.warehouseDays());
-        capture.add(carrierCapacity.counters(), wanted.carrierDays());
-      }
+  public NetworkView count(NetworkView around, Collection<LaneGroup> lanes) {
+    Capture capture = new Capture(24 + 12 * lanes.size());
+    for (LaneGroup ofWarehouse : lanes) {
+      Wanted wanted = ofWarehouse.wanted(around.time());
+      capture.add(warehouseLoad.counters(), wanted.warehouseDays());
+      capture.add(carrierCapacity.counters(), wanted.carrierDays());
     }
     capture.add(carrierCapacity.counters(), around.coverage().shareKeys(around.shareDay()).all());
     if (!capture.missing.isEmpty()) {
@@ -95,7 +91,15 @@ public final class NetworkViews implements CounterListener, CounterMemory {
 
   /** What is around a destination, with the numbers of these warehouses. */
   public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
-    return count(around(regionCode, time), warehouseIds);
+    NetworkView around = around(regionCode, time);
+    List<LaneGroup> lanes = new ArrayList<>(warehouseIds.size());
+    for (String warehouseId : warehouseIds) {
+      @Nullable LaneGroup found = around.coverage().findLanes(warehouseId);
+      if (found != null) {
+        lanes.add(found);
+      }
+    }
+    return count(around, lanes);
   }
 
   /** The same for all warehouses that cover the destination. */

@@ -2,8 +2,10 @@ package dev.sluice.server.network;
 
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +50,7 @@ public final class RegionalLanes {
     this.way = new Way(groups, List.copyOf(ranks.values()));
     this.places = new HashMap<>(2 * groups.size());
     sorted.keySet().forEach(id -> places.put(id, places.size()));
-    Set<CarrierService> seen = new HashSet<>();
+    Set<CarrierService> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (LaneGroup group : groups) {
       for (AppliedLane lane : group.lanes()) {
         if (seen.add(lane.service())) {

@@ -51,7 +51,8 @@ public final class CandidateFinder {
     for (String warehouseId : input.contenders().warehouseIds()) {
       @Nullable WarehouseReach reach = coverage.findReach(warehouseId);
       if (reach != null) {
-        WarehouseCandidate candidate = examine(input, reach, lines, services);
+        @Nullable LaneGroup lanes = input.contenders().findLanes(warehouseId);
+        WarehouseCandidate candidate = examine(input, reach, lanes, lines, services);
         examined.put(warehouseId, candidate);
         if (candidate.shipsAnything(lines)) {
           able.add(candidate);
@@ -83,7 +84,8 @@ public final class CandidateFinder {
     for (String warehouseId : input.contenders().bystanders()) {
       @Nullable WarehouseReach reach = input.view().coverage().findReach(warehouseId);
       if (reach != null) {
-        rejected.add(examine(input, reach, lines, services));
+        @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouseId);
+        rejected.add(examine(input, reach, lanes, lines, services));
       } else {
         outsideCoverage(input, lines, warehouseId).ifPresent(outside::add);
       }
@@ -142,10 +144,10 @@ public final class CandidateFinder {
   private static WarehouseCandidate examine(
       DecisionInput input,
       WarehouseReach reach,
+      @Nullable LaneGroup lanes,
       List<CandidateLine> lines,
       ServiceExaminer services) {
     Warehouse warehouse = reach.warehouse();
-    @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouse.id());
     if (lanes == null || !services.anyFits(lanes)) {
       return rejected(
           reach,

@@ -150,6 +150,10 @@ final class CandidateNotes {
           });
       putToll(numbers, CounterKey.stock(warehouse.id(), line.sku()), " " + line.sku());
     }
+    @Nullable LaneGroup counted = input.contenders().findLanes(warehouse.id());
+    if (counted != null && counted.leftOut() > 0) {
+      numbers.put("servicesUnseen", (long) counted.leftOut());
+    }
     @Nullable LaneGroup lanes = input.view().coverage().findLanes(warehouse.id());
     if (lanes != null && warehouse.warehouse().slowsUnderLoad()) {
       Timetable now = Exit.timetable(input.view(), warehouse.warehouse(), lanes, input.time());

@@ -25,13 +25,14 @@ final class ContenderFinder {
   /** Of goods that more places have nobody is named who does not cover the destination. */
   private static final int NAMED_OUTSIDE = 64;
 
+  private final PlannerLimits limits;
+
+  /** Of as many bystanders as the shortlist holds. */
   private final int bystanders;
 
-  /**
-   * @param bystanders of so many others is told why they ship nothing
-   */
-  ContenderFinder(int bystanders) {
-    this.bystanders = bystanders;
+  ContenderFinder(PlannerLimits limits) {
+    this.limits = limits;
+    this.bystanders = limits.shortlistSize();
   }
 
   /**
@@ -64,12 +65,14 @@ final class ContenderFinder {
     for (String id : others) {
       covering += coverage.findReach(id) == null ? 0 : 1;
     }
-    return new Contenders(
-        List.copyOf(chosen),
-        List.copyOf(others),
-        coverage.warehouses().size() - covering,
-        search == null ? Set.of() : search.passedOver(),
-        width);
+    return Contenders.of(
+            coverage,
+            chosen,
+            List.copyOf(others),
+            coverage.warehouses().size() - covering,
+            search == null ? Set.of() : search.passedOver(),
+            width)
+        .within(limits, order, network, coverage);
   }
 
   private static long stockedPlaces(Order order, StockView stock) {

@@ -20,9 +20,10 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals out places in turns: to the cheapest, the nearest and the soonest, in each turn those first
- * who fill more of the order, and in between to the line that the fewest of those chosen fill.
- * Looks either through those who have a SKU or through the network's order, whichever is shorter.
+ * Deals out places in turns: to the cheapest, the nearest, those whose coverage matches best and
+ * the soonest, in each turn those first who fill more of the order, and in between to the line that
+ * the fewest of those chosen fill. Looks either through those who have a SKU or through the
+ * network's order, whichever is shorter.
  */
 final class ContenderSearch {
 
@@ -152,6 +153,7 @@ final class ContenderSearch {
     int met = gather(ranking.cheapest(), holders, fills, limit, Integer.MAX_VALUE);
     if (lines.size() == 1) {
       gather(coverage.nearest(), holders, fills, limit, Integer.MAX_VALUE);
+      gather(ranking.closest(), holders, fills, limit, Integer.MAX_VALUE);
       gather(ranking.soonest(), holders, fills, limit, Integer.MAX_VALUE);
     }
     return met;
@@ -169,6 +171,7 @@ final class ContenderSearch {
     int[] holders = stocked(rarest) <= LISTED_HOLDERS ? holders(rarest, fills) : null;
     gather(ranking.cheapest(), holders, fills, width, WALKED_PLACES);
     gather(coverage.nearest(), holders, fills, width, WALKED_PLACES);
+    gather(ranking.closest(), holders, fills, width, WALKED_PLACES);
     gather(ranking.soonest(), holders, fills, width, WALKED_PLACES);
   }
 
@@ -252,9 +255,12 @@ final class ContenderSearch {
 
   private void deal() {
     List<Entry> all = List.copyOf(pool.values());
-    Turn cheapest = turn(all, ranking.cheapest());
     List<Turn> turns =
-        List.of(cheapest, turn(all, coverage.nearest()), cheapest, turn(all, ranking.soonest()));
+        List.of(
+            turn(all, ranking.cheapest()),
+            turn(all, coverage.nearest()),
+            turn(all, ranking.closest()),
+            turn(all, ranking.soonest()));
     List<Turn> ofLines = lines.size() == 1 ? List.of() : turnsOfLines(all);
     for (int n = 0; chosen.size() < Math.min(width, all.size()); n++) {
       choose(turns.get(n % turns.size()));

@@ -107,15 +107,17 @@ public final class Decider {
         stands -> explainer.explain(input, orderVerdicts));
   }
 
-  private static boolean seeksMore(DecisionInput input, Candidates candidates, Verdicts verdicts) {
+  private boolean seeksMore(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     Contenders contenders = input.contenders();
-    if (contenders.unseenSkus().isEmpty()) {
-      return false;
-    }
     boolean fewAble = 2 * candidates.ranked().size() < contenders.warehouseIds().size();
     for (int line = 0; line < candidates.lines().size(); line++) {
-      if (contenders.unseenSkus().contains(candidates.lines().get(line).sku())
-          && (fewAble || !PolicyEvaluator.hasSomebody(candidates, verdicts, line))) {
+      String sku = candidates.lines().get(line).sku();
+      boolean unseen = contenders.unseenSkus().contains(sku);
+      if (unseen && fewAble) {
+        return true;
+      }
+      if ((unseen || contenders.hidesServices(limits, input.stock(), sku))
+          && !PolicyEvaluator.hasSomebody(candidates, verdicts, line)) {
         return true;
       }
     }

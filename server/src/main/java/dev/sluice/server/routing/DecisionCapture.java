@@ -22,7 +22,7 @@ public final class DecisionCapture {
   public DecisionCapture(NetworkViews networks, StockViews stocks, PlannerLimits limits) {
     this.networks = networks;
     this.stocks = stocks;
-    this.contenders = new ContenderFinder(limits.shortlistSize());
+    this.contenders = new ContenderFinder(limits);
     this.width = limits.shortlistSize();
   }
 
@@ -49,7 +49,7 @@ public final class DecisionCapture {
     Contenders chosen = contenders.find(order, around.network(), around.coverage(), stock, atMost);
     return new DecisionInput(
             order,
-            networks.count(around, chosen.warehouseIds()),
+            networks.count(around, chosen.lanes()),
             chosen,
             seenOf(order, stock, chosen),
             policy.shares(),

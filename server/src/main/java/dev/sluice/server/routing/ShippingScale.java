@@ -105,9 +105,12 @@ final class ShippingScale implements LaneRanking.Scale {
   }
 
   private static boolean fits(AppliedLane lane, Kind kind) {
-    CarrierService service = lane.service();
-    return lane.carrier().state() == OperatingState.OPEN
-        && service.serviceLevels().contains(kind.level())
+    return lane.carrier().state() == OperatingState.OPEN && sells(lane.service(), kind);
+  }
+
+  /** Whether it is sold at the level, and prints the channel's waybills. */
+  static boolean sells(CarrierService service, Kind kind) {
+    return service.serviceLevels().contains(kind.level())
         && (service.waybillChannels().isEmpty()
             || service.waybillChannels().contains(kind.channel()));
   }

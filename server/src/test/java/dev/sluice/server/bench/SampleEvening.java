@@ -132,6 +132,12 @@ public final class SampleEvening {
     return captures.capture(order, time, policy.current(), Tolls.none());
   }
 
+  /** What a decision within these limits sees. */
+  public DecisionInput capture(Order order, Instant time, PlannerLimits limits) {
+    return new DecisionCapture(networks, stocks, limits)
+        .capture(order, time, policy.current(), Tolls.none());
+  }
+
   /** Routes the order as of its placed time. */
   private void route(Order order) {
     now = order.placedTime();

@@ -56,9 +56,13 @@ class DecisionReplayTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < DECISIONS; i++) {
-      DecisionInput seen = seen(random);
       PlannerLimits limits =
-          new PlannerLimits(1 + random.nextInt(20), 1 + random.nextInt(2), 1 + random.nextInt(900));
+          new PlannerLimits(
+              1 + random.nextInt(20),
+              1 + random.nextInt(10),
+              1 + random.nextInt(2),
+              1 + random.nextInt(900));
+      DecisionInput seen = seen(random, limits);
       Decision first = new Decider(limits).decide(seen);
 
       Decision again = replay(new RecordFormat().write(seen, limits), seen);
@@ -84,11 +88,12 @@ class DecisionReplayTest {
   }
 
   /** Something from the evening, disturbed: counters near their end, other stock, lost races. */
-  private static DecisionInput seen(Random random) {
+  private static DecisionInput seen(Random random, PlannerLimits limits) {
     DecisionInput calm =
         evening.capture(
             evening.orders().get(random.nextInt(evening.orders().size())),
-            evening.time(random.nextInt(200_000_000)));
+            evening.time(random.nextInt(200_000_000)),
+            limits);
     StockView stock = disturbed(random, calm.order(), calm.stock());
     DecisionInput winning =
         random.nextBoolean() ? fewSeen(random, calm, stock) : allSeen(random, calm, stock);

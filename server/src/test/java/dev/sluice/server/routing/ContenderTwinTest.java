@@ -61,7 +61,7 @@ class ContenderTwinTest {
   }
 
   private static Contenders find(DecisionInput all, int width) {
-    return new ContenderFinder(16)
+    return new ContenderFinder(PlannerLimits.DEFAULT)
         .find(all.order(), all.view().network(), all.view().coverage(), all.stock(), width);
   }
 
@@ -83,6 +83,7 @@ class ContenderTwinTest {
         spec -> {
           spec.distanceKm = random.nextInt(50);
           spec.perUnitMicros = random.nextInt(3) * 100_000L;
+          spec.coveragePriority = random.nextInt(2) * random.nextInt(4);
           spec.covers = random.nextInt(10) > 0;
           spec.state = random.nextInt(15) == 0 ? OperatingState.PAUSED : OperatingState.OPEN;
           spec.customers = random.nextInt(15) == 0 ? Set.of("STORE-2") : Set.of();
@@ -135,7 +136,7 @@ class ContenderTwinTest {
         return everybody(id -> lines.stream().anyMatch(line -> available(id, line) > 0));
       }
       List<String> pool = pool();
-      List<Comparator<String>> turns = List.of(cheapest(), byKm(), cheapest(), soonest());
+      List<Comparator<String>> turns = List.of(cheapest(), byKm(), closest(), soonest());
       for (int turn = 0; chosen.size() < Math.min(width, pool.size()); turn++) {
         take(pool, Comparator.comparingLong(this::missing).thenComparing(turns.get(turn % 4)));
         if (lines.size() > 1 && chosen.size() < width) {
@@ -154,14 +155,14 @@ class ContenderTwinTest {
       Set<String> pool = new TreeSet<>();
       if (lines.size() == 1) {
         List<String> full = able(id -> missing(id) == 0);
-        for (Comparator<String> order : List.of(cheapest(), byKm(), soonest())) {
+        for (Comparator<String> order : List.of(cheapest(), byKm(), closest(), soonest())) {
           pool.addAll(full.stream().sorted(order).limit(width).toList());
         }
         pool.addAll(most(lines.get(0), width - full.size()));
         return List.copyOf(pool);
       }
       List<String> whole = able(id -> missing(id) == 0);
-      for (Comparator<String> order : List.of(cheapest(), byKm(), soonest())) {
+      for (Comparator<String> order : List.of(cheapest(), byKm(), closest(), soonest())) {
         pool.addAll(whole.stream().sorted(order).limit(width).toList());
       }
       int each = Math.max(2, 2 * width / lines.size());
@@ -265,7 +266,7 @@ class ContenderTwinTest {
     }
 
     private Comparator<String> cheapest() {
-      return Comparator.comparingLong(this::micros).thenComparing(Comparator.naturalOrder());
+      return Comparator.comparingLong(this::micros).thenComparing(closest());
     }
 
     private Comparator<String> byKm() {
@@ -273,9 +274,15 @@ class ContenderTwinTest {
           .thenComparing(Comparator.naturalOrder());
     }
 
+    private Comparator<String> closest() {
+      return Comparator.<String>comparingInt(id -> reach(id).coverageRank())
+          .thenComparingLong(this::micros)
+          .thenComparing(Comparator.naturalOrder());
+    }
+
     private Comparator<String> soonest() {
       return Comparator.<String>comparingLong(id -> ShippingScale.INSTANCE.minutes(lanes(id), kind))
-          .thenComparing(Comparator.naturalOrder());
+          .thenComparing(closest());
     }
   }
 }

@@ -3,11 +3,15 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.OrderVerdicts.Separation;
+import dev.sluice.server.ledger.counter.Counter;
+import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.search.Departure;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -391,7 +395,54 @@ final class ExhaustivePlanner {
       micros += concerns(adjustment, way) ? adjustment.micros() : 0;
     }
     long waitMillis = Duration.between(input.time(), departure(way).promiseTime()).toMillis();
-    return micros + said.valueOfTimeMicrosPerHour() * waitMillis / 3_600_000;
+    return micros + said.valueOfTimeMicrosPerHour() * waitMillis / 3_600_000 + tolls(way, units);
+  }
+
+  private long tolls(TwinWay way, long[] units) {
+    String warehouseId = way.warehouse().id();
+    String carrierId = way.service().carrier().id();
+    LocalDate day = departure(way).slot().orElseThrow().shipDay();
+    long ofWarehouse = toll(CounterKey.warehouseDay(warehouseId, day));
+    boolean byUnits = way.warehouse().warehouse().capacityMeasure() == CapacityMeasure.UNITS;
+    long micros = byUnits ? ofWarehouse * sum(units) : ofWarehouse;
+    micros += toll(CounterKey.laneDay(way.service().lane().id(), day));
+    micros += toll(CounterKey.carrierDay(carrierId, day));
+    for (String group : input.view().coverage().regionGroupIds()) {
+      micros += toll(CounterKey.carrierShare(carrierId, group, input.view().shareDay()));
+    }
+    for (int i = 0; i < units.length; i++) {
+      micros += units[i] * toll(CounterKey.stock(warehouseId, lines.get(i).sku()));
+    }
+    return micros;
+  }
+
+  /** Its price, and its pace by what is free of it now. */
+  private long toll(CounterKey key) {
+    for (Toll toll : input.tolls().list()) {
+      if (toll.counter().equals(key)) {
+        double pace = toll.epsMicros() * (toll.shareToCome() - shareFree(toll));
+        return Math.max(0, toll.priceMicros() + Math.round(pace));
+      }
+    }
+    return 0;
+  }
+
+  private double shareFree(Toll toll) {
+    CounterKey key = toll.counter();
+    Counter seen = input.view().find(key).orElse(null);
+    if (seen == null) {
+      return toll.shareFree();
+    }
+    if (key.kind() != CounterKind.CARRIER_SHARE) {
+      return (double) seen.free() / seen.capacity();
+    }
+    var cap = input.shares().findCap(key.scope(), key.subject());
+    if (cap.isEmpty()) {
+      return toll.shareFree();
+    }
+    long all = input.view().find(CounterKey.allShare(key.scope(), key.day())).orElseThrow().used();
+    double most = all * cap.get().partsPerMillion() / 1e6;
+    return Math.max(0, 1 - (1 - toll.shareToCome()) * seen.used() / most);
   }
 
   private static long tariff(Tariff tariff, long grams) {

@@ -61,7 +61,7 @@ class PlannerSplitTest {
       lines.add(new OrderLine(sku, 1, YUAN, false, Optional.empty()));
     }
     DecisionInput input = world.input(order(ServiceLevel.STANDARD, lines));
-    Decided bounded = Decided.of(input, new PlannerLimits(16, 2, 100));
+    Decided bounded = Decided.of(input, new PlannerLimits(16, 8, 2, 100));
     assertThat(bounded.plan().unfulfilledLines()).isEmpty();
     assertThat(bounded.result().workBoundHit()).isTrue();
     assertThat(bounded.result().workSteps()).isBetween(100L, 1_000L);

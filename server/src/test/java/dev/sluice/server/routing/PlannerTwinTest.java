@@ -26,7 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The planner against its plainly right twin on generated orders of small, scarce networks. */
+/**
+ * The planner against its plainly right twin on generated orders of small, scarce networks, some of
+ * them with tolls, some looked at only in part: the twin is told the same shortlist.
+ */
 class PlannerTwinTest {
 
   private static final List<CapacityMeasure> MEASURES = List.of(CapacityMeasure.values());
@@ -40,6 +43,8 @@ class PlannerTwinTest {
     int complete = 0;
     int split = 0;
     int yielding = 0;
+    int tolled = 0;
+    int narrowed = 0;
     for (int i = 0; i < ORDERS; i++) {
       long seed = SEED + i;
       Decided decided = decide(seed, false);
@@ -52,6 +57,8 @@ class PlannerTwinTest {
       complete += plan.unfulfilledLines().isEmpty() ? 1 : 0;
       split += plan.shipments().size() > 1 ? 1 : 0;
       yielding += plan.shareYields().isEmpty() ? 0 : 1;
+      tolled += plan.totalMicros(CostTerm.Kind.OPPORTUNITY) > 0 ? 1 : 0;
+      narrowed += decided.input().contenders().unseenSkus().isEmpty() ? 0 : 1;
     }
     assertThat(complete)
         .as("the generator makes orders that ship in full")
@@ -59,6 +66,10 @@ class PlannerTwinTest {
     assertThat(complete).as("and orders that do not").isLessThan(ORDERS * 9 / 10);
     assertThat(split).as("and some that split").isGreaterThan(ORDERS / 20);
     assertThat(yielding).as("and some that pass a cap").isGreaterThan(ORDERS / 200);
+    assertThat(tolled).as("and some that pay tolls").isGreaterThan(ORDERS / 10);
+    assertThat(narrowed)
+        .as("and some that not everybody is asked about")
+        .isGreaterThan(ORDERS / 20);
   }
 
   private static void assertSameAsTwin(long seed, Decided decided) {
@@ -133,7 +144,61 @@ class PlannerTwinTest {
     }
     parts.forEach(Runnable::run);
     Order order = TestWorld.order(ServiceLevel.STANDARD, lines);
-    return Decided.of(world.input(order, rules), PlannerLimits.DEFAULT);
+    DecisionInput input = world.input(order, rules).withTolls(tolls(new Random(seed + 3), skus));
+    return Decided.of(narrowed(input, new Random(seed + 4)), PlannerLimits.DEFAULT);
+  }
+
+  /** Half of the orders look at one to three warehouses only. */
+  private static DecisionInput narrowed(DecisionInput input, Random random) {
+    if (random.nextBoolean()) {
+      return input;
+    }
+    Contenders contenders =
+        new ContenderFinder(new PlannerLimits(3, 2, SPLIT_LIMIT, 50_000))
+            .find(
+                input.order(),
+                input.view().network(),
+                input.view().coverage(),
+                input.stock(),
+                1 + random.nextInt(3));
+    return new DecisionInput(
+            input.order(), input.view(), contenders, input.stock(), input.shares(), input.rules())
+        .withTolls(input.tolls());
+  }
+
+  /** A third of the orders pay for some of what is scarce. */
+  private static Tolls tolls(Random random, int skus) {
+    if (random.nextInt(3) > 0) {
+      return Tolls.none();
+    }
+    List<CounterKey> keys = new ArrayList<>();
+    for (String carrier : List.of("AA", "BB")) {
+      keys.add(CounterKey.carrierDay(carrier, TestWorld.TODAY));
+      keys.add(CounterKey.carrierShare(carrier, "CN", TestWorld.TODAY));
+    }
+    for (int w = 0; w < 4; w++) {
+      String id = "WH-" + w;
+      keys.add(CounterKey.warehouseDay(id, TestWorld.TODAY));
+      for (String service : List.of("AA-1", "AA-2", "BB-1")) {
+        keys.add(CounterKey.laneDay(id + ">" + service + ">33", TestWorld.TODAY));
+      }
+      for (int sku = 0; sku < skus; sku++) {
+        keys.add(CounterKey.stock(id, "SKU-" + sku));
+      }
+    }
+    List<Toll> tolls = new ArrayList<>();
+    for (CounterKey key : keys) {
+      if (random.nextInt(3) == 0) {
+        tolls.add(
+            new Toll(
+                key,
+                random.nextInt(3_000_000),
+                random.nextInt(2_000_000),
+                random.nextDouble(),
+                random.nextDouble()));
+      }
+    }
+    return Tolls.of(tolls);
   }
 
   private static void addWarehouses(
