@@ -3,6 +3,7 @@ package dev.sluice.loadtest.client;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.client.OrderAnswers;
 import dev.sluice.client.OrderStream;
 import dev.sluice.client.RoutingClient;
@@ -22,6 +23,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,9 +120,16 @@ public final class ClientThroughputCommand implements Callable<Integer> {
       // To and fro, since the server becomes faster all the time.
       Collections.reverse(turns);
       for (Map.Entry<String, Form> form : turns) {
-        double rate = measure(form.getValue(), seconds);
-        rates.computeIfAbsent(form.getKey(), name -> new ArrayList<>()).add(rate);
-        out.printf(Locale.ROOT, "%d/%d %-16s %8.0f/s%n", round, rounds, form.getKey(), rate);
+        Measure measure = measure(form.getValue(), seconds);
+        rates.computeIfAbsent(form.getKey(), name -> new ArrayList<>()).add(measure.perSecond());
+        out.printf(
+            Locale.ROOT,
+            "%d/%d %-16s %8.0f/s, %4.0f us of the caller's CPU an order%n",
+            round,
+            rounds,
+            form.getKey(),
+            measure.perSecond(),
+            measure.cpuMicros());
       }
     }
     boolean right = print(rates, "client, future", "stub, future");
@@ -154,11 +163,17 @@ public final class ClientThroughputCommand implements Callable<Integer> {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
-  private static double measure(Form form, int seconds) throws Exception {
+  private static Measure measure(Form form, int seconds) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long cpu = system.getProcessCpuTime();
     long start = System.nanoTime();
     long count = form.run(start + TimeUnit.SECONDS.toNanos(seconds));
-    return count * 1e9 / (System.nanoTime() - start);
+    double perSecond = count * 1e9 / (System.nanoTime() - start);
+    return new Measure(perSecond, (system.getProcessCpuTime() - cpu) / 1e3 / Math.max(1, count));
   }
+
+  /** Orders a second, and what one cost this process: the server's part is the same for all. */
+  private record Measure(double perSecond, double cpuMicros) {}
 
   private Order next(OrderSource orders) {
     return orders.request(numbers.getAndIncrement()).getOrder();

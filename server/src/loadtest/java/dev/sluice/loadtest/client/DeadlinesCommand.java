@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -74,12 +76,16 @@ public final class DeadlinesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     RoutingClient impatient = client.withDeadline(Duration.ofMillis(deadlineMillis));
     Histogram micros = new ConcurrentHistogram(3);
+    Histogram slept = new ConcurrentHistogram(3);
     AtomicLong others = new AtomicLong();
     AtomicLong numbers = new AtomicLong(100_000);
     server.pause();
     try {
       long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
       List<Thread> callers = new ArrayList<>();
+      Thread sleeper = new Thread(() -> sleepUntil(end, slept), "loadtest-sleeper");
+      callers.add(sleeper);
+      sleeper.start();
       for (int i = 0; i < threads; i++) {
         Thread caller =
             new Thread(
@@ -117,7 +123,22 @@ public final class DeadlinesCommand implements Callable<Integer> {
         limitMillis,
         micros.getMaxValue() / 1e3,
         others.get());
+    out.printf(
+        Locale.ROOT,
+        "  a thread that only sleeps as long, beside them: p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+        slept.getValueAtPercentile(50) / 1e3,
+        slept.getValueAtPercentile(99) / 1e3,
+        slept.getMaxValue() / 1e3);
     return late <= limitMillis && others.get() == 0;
+  }
+
+  /** How punctual the machine itself is. */
+  private void sleepUntil(long end, Histogram micros) {
+    while (System.nanoTime() - end < 0) {
+      long start = System.nanoTime();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(deadlineMillis));
+      micros.recordValue((System.nanoTime() - start) / 1_000);
+    }
   }
 
   private static boolean endsAtDeadline(
