@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param shortagePenaltyMicros what a missed line costs; absent: infinitely much
  * @param latenessPenaltyMicrosPerHour what an hour beyond the order's limits costs, 0 or more
  * @param maxShipments the split limit, 1 or more; absent: no limit
+ * @param shipWhole whether nothing ships where any line would be missed
  * @param keepTogether disjoint groups of SKUs that travel together; a group of one is not divided
  * @param keepApart SKUs that never share a shipment
  * @param splitCostMicros what each further shipment costs in goodwill, 0 or more
@@ -43,6 +44,7 @@ public record OrderVerdicts(
     OptionalLong shortagePenaltyMicros,
     long latenessPenaltyMicrosPerHour,
     OptionalInt maxShipments,
+    boolean shipWhole,
     List<SortedSet<String>> keepTogether,
     List<Separation> keepApart,
     long splitCostMicros,
@@ -100,6 +102,7 @@ public record OrderVerdicts(
     private OptionalLong shortagePenaltyMicros = OptionalLong.empty();
     private long latenessPenaltyMicrosPerHour;
     private OptionalInt maxShipments = OptionalInt.empty();
+    private boolean shipWhole;
     private List<SortedSet<String>> keepTogether = List.of();
     private List<Separation> keepApart = List.of();
     private long splitCostMicros;
@@ -146,6 +149,11 @@ public record OrderVerdicts(
 
     public Builder maxShipments(int maxShipments) {
       this.maxShipments = OptionalInt.of(maxShipments);
+      return this;
+    }
+
+    public Builder shipWhole(boolean shipWhole) {
+      this.shipWhole = shipWhole;
       return this;
     }
 
@@ -213,6 +221,7 @@ public record OrderVerdicts(
           shortagePenaltyMicros,
           latenessPenaltyMicrosPerHour,
           maxShipments,
+          shipWhole,
           List.copyOf(keepTogether),
           List.copyOf(keepApart),
           splitCostMicros,

@@ -35,6 +35,9 @@ public interface Routing {
   /** At most this many shipments, 1 or more. The smallest counts. */
   void limitShipments(long shipments);
 
+  /** Where any line would be missed, nothing ships and nothing is reserved. Any wins. */
+  void shipWhole(String reason);
+
   /** The lines for which one rule says this travel together, and no such line is divided. */
   void keepTogether(Line line);
 

@@ -9,6 +9,7 @@ public enum Verdict {
   SHORTAGE_PENALTY("shortagePenalty", Unit.MILLIONTHS),
   LATENESS_PENALTY("latenessPenalty", Unit.MILLIONTHS),
   LIMIT_SHIPMENTS("limitShipments", Unit.COUNT),
+  SHIP_WHOLE("shipWhole", Unit.NONE),
   KEEP_TOGETHER("keepTogether", Unit.NONE),
   KEEP_APART("keepApart", Unit.NONE),
   SPLIT_COST("splitCost", Unit.MILLIONTHS),

@@ -35,6 +35,7 @@ final class OrderRecorder extends SilentRouting {
   private @Nullable Long shortagePenalty;
   private long latenessPenalty;
   private @Nullable Integer maxShipments;
+  private boolean whole;
   private long splitCost;
   private @Nullable Integer priority;
   private @Nullable ShortageAction onShortage;
@@ -75,6 +76,12 @@ final class OrderRecorder extends SilentRouting {
     log.add(Verdict.LIMIT_SHIPMENTS, "", shipments, "");
     int limit = (int) shipments;
     maxShipments = maxShipments == null ? limit : Math.min(maxShipments, limit);
+  }
+
+  @Override
+  public void shipWhole(String reason) {
+    log.add(Verdict.SHIP_WHOLE, "", 0, reason);
+    whole = true;
   }
 
   @Override
@@ -181,6 +188,7 @@ final class OrderRecorder extends SilentRouting {
         OrderVerdicts.builder()
             .valueOfTimeMicrosPerHour(valueOfTime)
             .latenessPenaltyMicrosPerHour(latenessPenalty)
+            .shipWhole(whole)
             .keepTogether(groups.together())
             .keepApart(groups.apart())
             .splitCostMicros(splitCost)

@@ -109,6 +109,11 @@ abstract class SilentRouting implements Routing {
   }
 
   @Override
+  public void shipWhole(String reason) {
+    throw wrongStage("shipWhole");
+  }
+
+  @Override
   public void exemptFromShareCap(String reason) {
     throw wrongStage("exemptFromShareCap");
   }

@@ -165,6 +165,11 @@ public final class PlainSessions {
     }
 
     @Override
+    public void shipWhole(String reason) {
+      order.shipWhole(reason);
+    }
+
+    @Override
     public void exemptFromShareCap(String reason) {
       order.exemptFromShareCap(reason);
     }

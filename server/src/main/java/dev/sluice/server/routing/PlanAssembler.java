@@ -179,6 +179,11 @@ final class PlanAssembler {
     if (bundle.divisible() && space.total(lineIndex) < line.quantity()) {
       return Optional.empty();
     }
+    if (space.shipsWhole() && lines.size() > 1) {
+      return reason(
+          UnfulfilledReason.KEEP_TOGETHER,
+          "the order ships whole or not at all, and not all of it can ship");
+    }
     return reason(
         UnfulfilledReason.SPLIT_LIMIT,
         "the order may leave in no more than " + space.maxShipments() + " shipments");

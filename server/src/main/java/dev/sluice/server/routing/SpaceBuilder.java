@@ -40,7 +40,8 @@ final class SpaceBuilder {
         Math.min(limits.splitLimit(), said.maxShipments().orElse(limits.splitLimit())),
         Micros.clamp(said.splitCostMicros()),
         said.shortagePenaltyMicros(),
-        said.exemptFromShareCap());
+        said.exemptFromShareCap(),
+        said.shipWhole());
   }
 
   private List<WarehouseWays> warehouses() {

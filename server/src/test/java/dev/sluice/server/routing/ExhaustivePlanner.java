@@ -191,6 +191,9 @@ final class ExhaustivePlanner {
         micros += said.shortagePenaltyMicros().getAsLong() * missed / lines.get(line).quantity();
       }
     }
+    if (said.shipWhole() && missedLines > 0 && !chosen.isEmpty()) {
+      return;
+    }
     keep(new Best(missedLines, missedUnits, yields, micros));
   }
 

@@ -315,6 +315,9 @@ class PlannerTwinTest {
     if (random.nextInt(4) == 0) {
       said.shortagePenaltyMicros(random.nextInt(25) * TestWorld.YUAN);
     }
+    if (random.nextInt(6) == 0) {
+      said.shipWhole(true);
+    }
     if (random.nextInt(3) == 0) {
       said.splitCostMicros(random.nextInt(5) * TestWorld.YUAN);
     }

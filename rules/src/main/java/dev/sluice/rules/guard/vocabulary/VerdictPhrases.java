@@ -37,6 +37,9 @@ final class VerdictPhrases {
               "limitShipments COUNT",
               new Sentence("limit the number of shipments to {0}", "最多拆成{0}单")),
           say(
+              "shipWhole TEXT",
+              new Sentence("never ship part of the order {reason 0}", "不得部分发货{reason 0}")),
+          say(
               "keepTogether LINE",
               new Sentence("keep such lines together{implied 0}", "此类商品同单发货{implied 0}")),
           say("keepTogether TEXT", new Sentence("keep category {0} together", "品类{0}同单发货")),

@@ -157,6 +157,7 @@ public final class Vocabulary {
           verdict(Stage.ORDER, Verdict.SHORTAGE_PENALTY, AMOUNT),
           verdict(Stage.ORDER, Verdict.LATENESS_PENALTY, AMOUNT),
           verdict(Stage.ORDER, Verdict.LIMIT_SHIPMENTS, count(1, 100)),
+          verdict(Stage.ORDER, Verdict.SHIP_WHOLE, REASON),
           verdict(Stage.ORDER, Verdict.KEEP_TOGETHER, LINE),
           verdict(Stage.ORDER, Verdict.KEEP_TOGETHER, TEXT_GIVEN),
           verdict(Stage.ORDER, Verdict.KEEP_APART, TEXT_GIVEN, TEXT_GIVEN),

@@ -13,6 +13,7 @@ final class BestPlans {
 
   private final Comparator<FoundPlan> order;
   private final boolean fullestFirst;
+  private final boolean wholeOnly;
   private final List<Kept> plans = new ArrayList<>(KEPT + 1);
   private boolean alternativesWanted = true;
 
@@ -24,8 +25,15 @@ final class BestPlans {
     }
   }
 
-  BestPlans(boolean fullestFirst) {
+  /**
+   * None yet.
+   *
+   * @param fullestFirst whether what is missed counts before what it costs
+   * @param wholeOnly whether plans that ship something and miss something are none
+   */
+  BestPlans(boolean fullestFirst, boolean wholeOnly) {
     this.fullestFirst = fullestFirst;
+    this.wholeOnly = wholeOnly;
     this.order = fullestFirst ? FoundPlan.FULLEST : FoundPlan.CHEAPEST;
   }
 
@@ -49,6 +57,9 @@ final class BestPlans {
 
   private boolean rejects(
       WarehouseSet set, Missed missed, int yields, long micros, boolean equalToo) {
+    if (wholeOnly && missed.lines() > 0) {
+      return true;
+    }
     if (plans.isEmpty()) {
       return false;
     }

@@ -60,7 +60,7 @@ public final class PlanSearch {
     this.terrain = new Terrain(space, capsYield);
     this.limits = new SetLimits(space, capsYield);
     this.workBound = workBound;
-    this.best = new BestPlans(space.shortageMicros().isEmpty());
+    this.best = new BestPlans(space.shortageMicros().isEmpty(), space.shipsWhole());
   }
 
   /**

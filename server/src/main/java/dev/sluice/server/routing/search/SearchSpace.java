@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param shortageMicros what a missed line costs, a part of one in proportion; empty: infinitely
  *     much
  * @param capsYield whether rules let this order pass caps that are not strict
+ * @param shipsWhole whether nothing ships where any line would be missed
  */
 public record SearchSpace(
     List<SearchLine> lines,
@@ -26,7 +27,8 @@ public record SearchSpace(
     int maxShipments,
     long splitMicros,
     OptionalLong shortageMicros,
-    boolean capsYield) {
+    boolean capsYield,
+    boolean shipsWhole) {
 
   /**
    * The space of these lines and warehouses.
@@ -41,7 +43,8 @@ public record SearchSpace(
       int maxShipments,
       long splitMicros,
       OptionalLong shortageMicros,
-      boolean capsYield) {
+      boolean capsYield,
+      boolean shipsWhole) {
     return new SearchSpace(
         lines,
         bundles(lines, keptTogether, warehouses),
@@ -50,7 +53,8 @@ public record SearchSpace(
         maxShipments,
         splitMicros,
         shortageMicros,
-        capsYield);
+        capsYield,
+        shipsWhole);
   }
 
   /** The same space in which a missed line is infinitely bad. */
@@ -63,7 +67,8 @@ public record SearchSpace(
         maxShipments,
         splitMicros,
         OptionalLong.empty(),
-        capsYield);
+        capsYield,
+        shipsWhole);
   }
 
   /** Whether caps keep anything from shipping that could pass them without a rule's leave. */
