@@ -41,6 +41,12 @@ final class PriceProblem {
    */
   private static final double HELD_BACK = 0.6;
 
+  /**
+   * What fewer of the samples ask for is no forecast: that one of them wanted a SKU does not say
+   * that others will.
+   */
+  private static final int FEWEST_ASKERS = 20;
+
   private static final double MICROS_PER_YUAN = 1e6;
 
   private final List<CounterKey> things;
@@ -48,6 +54,16 @@ final class PriceProblem {
   private final double[] plannable;
   private final double[] capacity;
   private final List<Demand> demands;
+  private final List<Stock> stocks;
+
+  /**
+   * A stock position that some expected order could take from.
+   *
+   * @param free units
+   * @param capacity units there were at first, 1 or more
+   * @param taken units that an order takes of it in the mean, above 0
+   */
+  record Stock(CounterKey key, double free, double capacity, double taken) {}
 
   /** An order, with how many it stands for and what it costs that it does not ship. */
   record Demand(double weight, double missed, List<Way> ways) {}
@@ -74,12 +90,14 @@ final class PriceProblem {
       double[] free,
       double[] plannable,
       double[] capacity,
-      List<Demand> demands) {
+      List<Demand> demands,
+      List<Stock> stocks) {
     this.things = things;
     this.free = free;
     this.plannable = plannable;
     this.capacity = capacity;
     this.demands = demands;
+    this.stocks = stocks;
   }
 
   /**
@@ -101,11 +119,17 @@ final class PriceProblem {
     List<Double> free = new ArrayList<>();
     List<Double> plannable = new ArrayList<>();
     List<Double> capacity = new ArrayList<>();
+    List<Stock> stocks = new ArrayList<>();
     asked.most.forEach(
         (key, most) -> {
           double limit = asked.limit(key, counters);
           double left = Math.max(0, limit - used(counters, key));
-          if (most > left) {
+          int askers = asked.askers.getOrDefault(key, 0);
+          boolean ofStock = key.kind() == CounterKind.STOCK;
+          if (ofStock && limit > 0 && limit < Double.POSITIVE_INFINITY) {
+            stocks.add(new Stock(key, left, limit, asked.units.getOrDefault(key, 1.0) / askers));
+          }
+          if (most > left && !(ofStock && askers < FEWEST_ASKERS)) {
             things.add(key);
             free.add(left);
             double deviation = Math.sqrt(Math.min(left, toCome));
@@ -122,7 +146,7 @@ final class PriceProblem {
       demands.add(demand(order, index));
     }
     return new PriceProblem(
-        List.copyOf(things), toArray(free), toArray(plannable), toArray(capacity), demands);
+        List.copyOf(things), toArray(free), toArray(plannable), toArray(capacity), demands, stocks);
   }
 
   /** What may get scarce, by key. */
@@ -132,6 +156,11 @@ final class PriceProblem {
 
   List<Demand> demands() {
     return demands;
+  }
+
+  /** The stock positions that expected orders could take from, scarce or not. */
+  List<Stock> stocks() {
+    return stocks;
   }
 
   /** What is free of each thing; shared, not to be written to. */
@@ -220,6 +249,11 @@ final class PriceProblem {
     /** The most they could take of a thing. */
     private final Map<CounterKey, Double> most = new TreeMap<>();
 
+    /** How many of the samples could take it, and how much they would together. */
+    private final Map<CounterKey, Integer> askers = new HashMap<>();
+
+    private final Map<CounterKey, Double> units = new HashMap<>();
+
     /** The lowest cap of a carrier's share, in parts per million. */
     private final Map<CounterKey, Long> caps = new HashMap<>();
 
@@ -250,7 +284,11 @@ final class PriceProblem {
           }
         }
         ofOrder.forEach(
-            (key, amount) -> asked.most.merge(key, amount * order.weight(), Double::sum));
+            (key, amount) -> {
+              asked.most.merge(key, amount * order.weight(), Double::sum);
+              asked.askers.merge(key, 1, Integer::sum);
+              asked.units.merge(key, amount, Double::sum);
+            });
         groups.forEach(group -> asked.toCome.merge(group, order.weight(), Double::sum));
       }
       return asked;

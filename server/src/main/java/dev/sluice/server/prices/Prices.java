@@ -37,6 +37,15 @@ public final class Prices implements TollSource {
   private static final double PACE_OF_PRICE = 0.3;
 
   /**
+   * The same for stock, of which there is no price where too little is known of who wants it: it
+   * goes first from where there is more of it.
+   */
+  private static final double PACE_OF_STOCK = 0.4;
+
+  /** Of more things a program takes too long; mirror descent finds prices as good. */
+  private static final int MOST_THINGS = 60;
+
+  /**
    * The part of the old price in the new one: where ways are equally good a program has many
    * solutions, and jumps between them.
    */
@@ -132,7 +141,10 @@ public final class Prices implements TollSource {
       PriceProblem problem =
           PriceProblem.of(
               expected(forecast, now), forecast.shareToCome(), counters::read, settings.kinds());
-      tolls = problem.things().isEmpty() ? Tolls.none() : tolls(problem, forecast);
+      tolls =
+          problem.things().isEmpty() && problem.stocks().isEmpty()
+              ? Tolls.none()
+              : tolls(problem, forecast);
     } catch (RuntimeException e) {
       log.warn("Shadow prices cannot be worked out; the old ones decay", e);
       tolls = decayed(tolls);
@@ -145,7 +157,7 @@ public final class Prices implements TollSource {
     for (int i = 0; i < start.length; i++) {
       start[i] = prices.getOrDefault(things.get(i), 0.0);
     }
-    double[] solved = solve(problem, start);
+    double[] solved = things.isEmpty() ? start : solve(problem, start);
     Map<CounterKey, Double> old = prices;
     prices = new HashMap<>();
     List<Toll> all = new ArrayList<>();
@@ -163,12 +175,27 @@ public final class Prices implements TollSource {
               shareToCome,
               problem.free()[i] / problem.capacity()[i]));
     }
+    addStockPace(all, problem, shareToCome);
     return Tolls.of(all);
+  }
+
+  /** Only where it goes faster than the day: with enough of a SKU everywhere nobody pays. */
+  private void addStockPace(List<Toll> all, PriceProblem problem, double shareToCome) {
+    double paceOfOrder = PACE_OF_STOCK * problem.typicalCost() * MICROS_PER_YUAN;
+    for (PriceProblem.Stock stock : problem.stocks()) {
+      double shareFree = stock.free() / stock.capacity();
+      if (!prices.containsKey(stock.key()) && shareFree < shareToCome) {
+        long eps = Math.round(paceOfOrder / stock.taken());
+        all.add(new Toll(stock.key(), 0, eps, shareToCome, shareFree));
+      }
+    }
   }
 
   private double[] solve(PriceProblem problem, double[] start) {
     try {
-      return solver.solve(problem, start);
+      return problem.things().size() > MOST_THINGS
+          ? fallback.solve(problem, start)
+          : solver.solve(problem, start);
     } catch (NoPricesException | RuntimeException e) {
       long count = fallbacks.incrementAndGet();
       // A program that is late is part of a busy start; one that breaks is not.

@@ -28,7 +28,12 @@ public final class DecisionCapture {
 
   /** What a decision about the order sees at that time. */
   public DecisionInput capture(Order order, Instant time, Policy policy, Tolls tolls) {
-    return capture(order, time, policy, tolls, width);
+    return capture(order, time, stocks.capture(order, time), policy, tolls, width);
+  }
+
+  /** What it would see if no plan held any stock. */
+  DecisionInput untaken(Order order, Instant time, Policy policy, Tolls tolls) {
+    return capture(order, time, stocks.capture(order, time).untaken(), policy, tolls, width);
   }
 
   /** The same question where twice as many come into question, by the numbers of now. */
@@ -37,14 +42,15 @@ public final class DecisionCapture {
         capture(
             seen.order(),
             seen.time(),
+            stocks.capture(seen.order(), seen.time()),
             new Policy(seen.rules(), seen.shares()),
             seen.tolls(),
             2 * seen.contenders().width());
     return seen.readLate().isEmpty() ? wider : wider.withFresh(seen.readLate());
   }
 
-  private DecisionInput capture(Order order, Instant time, Policy policy, Tolls tolls, int atMost) {
-    StockView stock = stocks.capture(order, time);
+  private DecisionInput capture(
+      Order order, Instant time, StockView stock, Policy policy, Tolls tolls, int atMost) {
     NetworkView around = networks.around(order.regionCode(), time);
     Contenders chosen = contenders.find(order, around.network(), around.coverage(), stock, atMost);
     return new DecisionInput(

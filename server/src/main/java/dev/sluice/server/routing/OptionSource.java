@@ -21,11 +21,17 @@ public final class OptionSource {
   }
 
   /**
-   * The ways an order could go at that time.
+   * The ways an order could go at that time; where it cannot go at all any more, those it had when
+   * nobody had taken any stock. An order that stands for those to come wants other goods than it,
+   * and finds them.
    *
    * @param tolls for orders of several lines, whose ways are too many to list them all
    */
   public OrderOptions list(Order order, Instant time, Tolls tolls) {
-    return decider.options(captures.capture(order, time, policies.current(), tolls));
+    Policy policy = policies.current();
+    OrderOptions options = decider.options(captures.capture(order, time, policy, tolls));
+    return options.ways().isEmpty()
+        ? decider.options(captures.untaken(order, time, policy, tolls))
+        : options;
   }
 }

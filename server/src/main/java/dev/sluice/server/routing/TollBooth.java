@@ -12,6 +12,7 @@ import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.search.Departure;
+import dev.sluice.server.stock.StockPosition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +120,9 @@ final class TollBooth {
    */
   @Nullable Toll find(CounterKey counter) {
     @Nullable Toll toll = tolls.find(counter);
+    if (toll != null && counter.kind() == CounterKind.STOCK) {
+      return ofStock(toll);
+    }
     @Nullable Counter seen = toll == null ? null : input.view().counters().get(counter);
     if (toll == null || seen == null) {
       return toll;
@@ -147,6 +151,17 @@ final class TollBooth {
     double most = (double) ofAll.parcels() * cap.get().partsPerMillion() / ShareRule.WHOLE_PPM;
     double gone = (1 - toll.shareToCome()) * ofCarrier.used() / Math.max(1, most);
     return toll.at(Math.max(0, 1 - gone));
+  }
+
+  /** By what the order at hand sees of the position. */
+  private Toll ofStock(Toll toll) {
+    CounterKey key = toll.counter();
+    Optional<StockPosition> position = input.stock().find(key.subject(), key.sku());
+    if (position.isEmpty()) {
+      return toll;
+    }
+    long all = position.get().onHand() - position.get().safetyStock();
+    return all <= 0 ? toll.at(0) : toll.at((double) position.get().availableToPromise() / all);
   }
 
   private long micros(CounterKey counter) {

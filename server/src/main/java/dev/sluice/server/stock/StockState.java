@@ -72,6 +72,11 @@ public record StockState(
     return arrived;
   }
 
+  /** Before any plan took from what is for everybody. */
+  StockState untaken() {
+    return new StockState(warehouseId, sku, onHand, safetyStock, 0, earmarks, inbound);
+  }
+
   /** After it was counted. */
   public StockState counted(long countedOnHand, long countedSafetyStock) {
     return new StockState(

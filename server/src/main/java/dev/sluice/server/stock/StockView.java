@@ -218,6 +218,18 @@ public final class StockView {
     return (stock == null ? 0 : stock.inboundUnits()) + sight.elsewhere.getOrDefault(sku, 0L);
   }
 
+  /** Sees what there would be if no plan held anything. */
+  public StockView untaken() {
+    List<StockState> states = new ArrayList<>();
+    stockBySku.forEach(
+        (sku, stock) -> {
+          for (int rank = 0; rank < stock.warehouseCount(); rank++) {
+            states.add(stock.state(rank).untaken());
+          }
+        });
+    return of(states, point, time, arrival, sight);
+  }
+
   /** Sees nothing but what is expected of these SKUs on a day, as if it were there. */
   public StockView arriving(Collection<String> skus, LocalDate day) {
     List<StockState> states = new ArrayList<>();
