@@ -5,6 +5,7 @@ import dev.sluice.loadtest.client.DeadlinesCommand;
 import dev.sluice.loadtest.client.KillsCommand;
 import dev.sluice.loadtest.client.StreamCommand;
 import dev.sluice.loadtest.faults.FaultsCommand;
+import dev.sluice.loadtest.gaps.BasketsCommand;
 import dev.sluice.loadtest.gaps.BrunelCommand;
 import dev.sluice.loadtest.gaps.OverloadCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
       ReloadsCommand.class,
       GrowthCommand.class,
       FaultsCommand.class,
+      BasketsCommand.class,
       BrunelCommand.class,
       OverloadCommand.class,
       KillsCommand.class,

@@ -7,6 +7,7 @@ import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.prices.ArrivedOrder;
 import dev.sluice.server.prices.PriceSettings;
+import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.model.PlannedShipment;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ final class BrunelRun {
             BEGIN,
             orders.size(),
             priced,
-            SETTINGS);
+            SETTINGS,
+            PlannerLimits.DEFAULT);
     if (!instance.yesterday().isEmpty()) {
       day.remember(yesterday());
     }

@@ -71,6 +71,7 @@ final class InMemoryDay {
    *
    * @param orders how many there will be: their number is known, what they are is not
    * @param priced whether prices are on
+   * @param limits how far the planner looks
    */
   InMemoryDay(
       NetworkData data,
@@ -80,7 +81,8 @@ final class InMemoryDay {
       Instant begin,
       int orders,
       boolean priced,
-      PriceSettings settings) {
+      PriceSettings settings,
+      PlannerLimits limits) {
     this.now = begin;
     this.priced = priced;
     this.orders = orders;
@@ -105,7 +107,7 @@ final class InMemoryDay {
     news.subscribe(networks);
     news.subscribe(stockViews);
     policy = LivePolicy.activate(rules, network, ledger, days, () -> now);
-    Decider decider = new Decider(PlannerLimits.DEFAULT);
+    Decider decider = new Decider(limits);
     arrivals =
         new Arrivals(
             new InMemoryArrivals(),

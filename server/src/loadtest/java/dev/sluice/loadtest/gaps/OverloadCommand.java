@@ -13,6 +13,7 @@ import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.prices.ArrivedOrder;
 import dev.sluice.server.prices.PriceSettings;
 import dev.sluice.server.routing.OrderOptions;
+import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
@@ -42,7 +43,7 @@ public final class OverloadCommand implements Callable<Integer> {
 
   @Option(
       names = "--orders",
-      defaultValue = "4000",
+      defaultValue = "1000",
       description = "that the network is made for (default: ${DEFAULT-VALUE})")
   private int orders;
 
@@ -79,6 +80,7 @@ public final class OverloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    out.println("Compiling the shipped rules ...");
     RuleSet rules =
         new RuleSetCompiler(RuleMemory::create)
             .compile(
@@ -89,7 +91,7 @@ public final class OverloadCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%,d orders on a network made for %,d; a missed line counts %.0f yuan%n%-18s %8s %14s %14s"
-            + " %8s %8s %12s%n",
+            + " %8s %8s %12s %8s%n",
         count,
         orders,
         missedYuan,
@@ -99,12 +101,11 @@ public final class OverloadCommand implements Callable<Integer> {
         "one warehouse",
         "missed",
         "parcels",
-        "cost, yuan");
+        "cost, yuan",
+        "seconds");
     for (long seed : seeds) {
       Tally off = evening(rules, count, seed, false);
       Tally on = evening(rules, count, seed, true);
-      print("seed " + seed + " without", off);
-      print("seed " + seed + " with", on);
       right &=
           on.vipServed >= off.vipServed
               && on.singleServed >= off.singleServed
@@ -114,10 +115,10 @@ public final class OverloadCommand implements Callable<Integer> {
     return right ? 0 : 1;
   }
 
-  private void print(String name, Tally tally) {
+  private void print(String name, Tally tally, double seconds) {
     out.printf(
         Locale.ROOT,
-        "%-18s %8d %7d/%-6d %7d/%-6d %8d %8d %12.0f%n",
+        "%-18s %8d %7d/%-6d %7d/%-6d %8d %8d %12.0f %8.1f%n",
         name,
         tally.served,
         tally.vipServed,
@@ -126,10 +127,12 @@ public final class OverloadCommand implements Callable<Integer> {
         tally.single,
         tally.missedLines,
         tally.parcels,
-        tally.cost(missedYuan));
+        tally.cost(missedYuan),
+        seconds);
   }
 
   private Tally evening(RuleSet rules, int count, long seed, boolean priced) {
+    long start = System.nanoTime();
     SampleNetwork sample = SampleNetwork.create(orders);
     List<Order> evening = EveningOrders.create(sample, count, seed);
     Instant begin = evening.get(0).placedTime();
@@ -142,7 +145,8 @@ public final class OverloadCommand implements Callable<Integer> {
             begin,
             count,
             priced,
-            new PriceSettings(PriceSettings.ALL_KINDS, 2_000, Duration.ofMinutes(1)));
+            new PriceSettings(PriceSettings.ALL_KINDS, 2_000, Duration.ofMinutes(1)),
+            PlannerLimits.DEFAULT);
     day.remember(aWeekBefore(sample, count, seed));
     List<Boolean> singles = new ArrayList<>();
     for (Order order : evening) {
@@ -153,6 +157,8 @@ public final class OverloadCommand implements Callable<Integer> {
       Order order = evening.get(i);
       add(tally, order, singles.get(i), day.route(order, order.placedTime()));
     }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    print("seed " + seed + (priced ? " with" : " without"), tally, seconds);
     return tally;
   }
 
