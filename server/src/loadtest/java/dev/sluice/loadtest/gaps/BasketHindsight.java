@@ -110,7 +110,7 @@ final class BasketHindsight {
     Map<String, Map<Integer, IntVar>> units = new TreeMap<>();
     for (Wish wish : basket.wishes()) {
       LinearExprBuilder all = LinearExpr.newBuilder();
-      long[] stock = instance.stock().get(wish.sku());
+      long[] stock = instance.stock().getOrDefault(wish.sku(), new long[0]);
       Map<Integer, IntVar> ofSku = new TreeMap<>();
       for (int w = 0; w < stock.length; w++) {
         long most = Math.min(wish.units(), stock[w]);
