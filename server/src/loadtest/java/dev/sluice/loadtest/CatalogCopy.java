@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A copy of the shipped catalog that can be edited, well or badly, without end. */
-final class CatalogCopy {
+public final class CatalogCopy {
   private static final String INTAKE = "intake/value-of-time/value-of-time.drl";
   private static final String INTAKE_CASES = "intake/value-of-time/cases.yaml";
   private static final String PREFERENCE = "preference/backlog/backlog.drl";
@@ -28,7 +28,7 @@ final class CatalogCopy {
   }
 
   /** Copies the shipped catalog. */
-  static CatalogCopy to(Path folder) throws IOException {
+  public static CatalogCopy to(Path folder) throws IOException {
     Path shipped = Project.home().resolve("rules/catalog");
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(shipped)) {
@@ -47,7 +47,7 @@ final class CatalogCopy {
     return new CatalogCopy(folder, files);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.loadtest.faults.FaultsCommand;
 import dev.sluice.loadtest.gaps.BasketsCommand;
 import dev.sluice.loadtest.gaps.BrunelCommand;
 import dev.sluice.loadtest.gaps.OverloadCommand;
+import dev.sluice.loadtest.shares.SharesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
       KillsCommand.class,
       StreamCommand.class,
       ClientThroughputCommand.class,
-      DeadlinesCommand.class
+      DeadlinesCommand.class,
+      SharesCommand.class
     },
     description = "Load programs for the whole service, each in real processes on this machine.",
     synopsisSubcommandLabel = "PROGRAM")

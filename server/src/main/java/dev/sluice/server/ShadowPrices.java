@@ -107,7 +107,6 @@ final class ShadowPrices implements TollSource, DecisionListener {
     add(kinds, config.warehouses(), CounterKind.WAREHOUSE_DAY);
     add(kinds, config.lanes(), CounterKind.LANE_DAY);
     add(kinds, config.carriers(), CounterKind.CARRIER_DAY);
-    add(kinds, config.shares(), CounterKind.CARRIER_SHARE);
     add(kinds, config.stock(), CounterKind.STOCK);
     return kinds;
   }

@@ -167,7 +167,13 @@ public final class SluiceServer implements AutoCloseable {
       StartingRules starting =
           StartingRules.choose(config.rules().catalog(), ruleSets, loader, clock);
       LivePolicy policy =
-          LivePolicy.activate(starting.rules(), network, counters, capacityDays, clock);
+          LivePolicy.activate(
+              starting.rules(),
+              network,
+              counters,
+              capacityDays,
+              config.prices().shares() ? config.prices().shareEdgeMicros() : 0,
+              clock);
       RuleUse ruleUse = new RuleUse();
 
       PlannerLimits limits = limits(config.routing());

@@ -72,6 +72,15 @@ class LoadProgramsIT {
   }
 
   @Test
+  void carriers_get_their_shares_of_a_short_day() {
+    assertThat(
+            run(
+                "shares --orders 2000 --tolerance 4 --home 80 --in-flight 8 --pulse-in-flight 16"
+                    + " --morning 500 --afternoon-seconds 8 --afternoon-rate 30"))
+        .isZero();
+  }
+
+  @Test
   void growth_measures_every_size_it_is_given() {
     String line = "growth --warehouses 20,40 --carriers 2,3 --lines 1,4 --millis 20";
     assertThat(new CommandLine(new LoadPrograms()).execute(line.split(" "))).isZero();

@@ -168,7 +168,18 @@ final class ConfigKeys {
   static final ConfigKey<Boolean> PRICES_CARRIERS =
       flag("prices.carriers", true, "the same for the parcels of a carrier on a day");
   static final ConfigKey<Boolean> PRICES_SHARES =
-      flag("prices.shares", false, "the same for capped shares of carriers");
+      flag(
+          "prices.shares",
+          true,
+          "whether parcels are led to the carriers' shares by tolls; without it caps alone bind");
+  static final ConfigKey<Integer> PRICES_SHARE_EDGE_FEN =
+      integer(
+          "prices.shareEdgeFen",
+          "fen",
+          1,
+          1_000_000,
+          200,
+          "what a parcel pays when its carrier's share is as large as it may be");
   static final ConfigKey<Boolean> PRICES_STOCK =
       flag("prices.stock", true, "the same for SKUs that few places have");
   static final ConfigKey<Duration> PRICES_REFRESH =
@@ -280,6 +291,7 @@ final class ConfigKeys {
           PRICES_LANES,
           PRICES_CARRIERS,
           PRICES_SHARES,
+          PRICES_SHARE_EDGE_FEN,
           PRICES_STOCK,
           PRICES_REFRESH,
           PRICES_SOLVE_BUDGET,

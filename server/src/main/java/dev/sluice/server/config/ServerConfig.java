@@ -21,6 +21,8 @@ public record ServerConfig(
     RulesConfig rules,
     CacheConfig cache) {
 
+  private static final long MICROS_PER_FEN = 10_000;
+
   /**
    * The defaults alone.
    *
@@ -65,6 +67,7 @@ public record ServerConfig(
             values.get(ConfigKeys.PRICES_LANES),
             values.get(ConfigKeys.PRICES_CARRIERS),
             values.get(ConfigKeys.PRICES_SHARES),
+            values.get(ConfigKeys.PRICES_SHARE_EDGE_FEN) * MICROS_PER_FEN,
             values.get(ConfigKeys.PRICES_STOCK),
             values.get(ConfigKeys.PRICES_REFRESH),
             values.get(ConfigKeys.PRICES_SOLVE_BUDGET)),

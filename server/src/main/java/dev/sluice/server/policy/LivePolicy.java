@@ -14,13 +14,17 @@ import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.PolicySource;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.routing.ShareNumbersBuilder;
+import dev.sluice.server.routing.ShareSteering;
 import dev.sluice.server.routing.model.OrderKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,9 +40,13 @@ public final class LivePolicy implements PolicySource {
 
   private static final Logger log = LoggerFactory.getLogger(LivePolicy.class);
 
+  /** How many parcels a day has is told by the same weekday before; else by the day before. */
+  private static final int[] LIKE_DAYS_BACK = {7, 1};
+
   private final CurrentNetwork network;
   private final CounterRepository counters;
   private final CapacityDays capacityDays;
+  private final long edgeMicros;
   private final DatabaseClock clock;
   private volatile Policy policy;
   private volatile @Nullable Trial trial;
@@ -54,10 +62,12 @@ public final class LivePolicy implements PolicySource {
       CurrentNetwork network,
       CounterRepository counters,
       CapacityDays capacityDays,
+      long edgeMicros,
       DatabaseClock clock) {
     this.network = network;
     this.counters = counters;
     this.capacityDays = capacityDays;
+    this.edgeMicros = edgeMicros;
     this.clock = clock;
     this.policy = new Policy(rules, ShareNumbers.none());
   }
@@ -69,7 +79,23 @@ public final class LivePolicy implements PolicySource {
       CounterRepository counters,
       CapacityDays capacityDays,
       DatabaseClock clock) {
-    LivePolicy live = new LivePolicy(rules, network, counters, capacityDays, clock);
+    return activate(
+        rules, network, counters, capacityDays, ShareSteering.DEFAULT_EDGE_MICROS, clock);
+  }
+
+  /**
+   * The same with its own strength of steering.
+   *
+   * @param edgeMicros see {@link ShareSteering#edgeMicros}
+   */
+  public static LivePolicy activate(
+      RuleSet rules,
+      CurrentNetwork network,
+      CounterRepository counters,
+      CapacityDays capacityDays,
+      long edgeMicros,
+      DatabaseClock clock) {
+    LivePolicy live = new LivePolicy(rules, network, counters, capacityDays, edgeMicros, clock);
     live.refreshShares();
     network.onChange(changed -> live.refreshShares());
     return live;
@@ -200,14 +226,39 @@ public final class LivePolicy implements PolicySource {
     Instant now = clock.now();
     LocalDate shareDay = capacityDays.shareDay(now);
     Network current = network.get();
-    Map<CounterKey, Counter> parcelsToday = counters.read(shareCounters(current, shareDay));
-    return ShareNumbersBuilder.build(rules, current, parcelsToday, shareDay, now);
+    Map<CounterKey, Counter> parcels = counters.read(shareCounters(current, shareDay));
+    ShareSteering steering =
+        edgeMicros == 0
+            ? ShareSteering.OFF
+            : new ShareSteering(edgeMicros, usualParcels(current, parcels, shareDay));
+    return ShareNumbersBuilder.build(rules, current, parcels, steering, shareDay, now);
   }
 
   private static List<CounterKey> shareCounters(Network network, LocalDate shareDay) {
     List<CounterKey> keys = new ArrayList<>();
-    network.regionGroups().keySet().forEach(id -> keys.add(CounterKey.allShare(id, shareDay)));
+    for (String groupId : network.regionGroups().keySet()) {
+      keys.add(CounterKey.allShare(groupId, shareDay));
+      for (int back : LIKE_DAYS_BACK) {
+        keys.add(CounterKey.allShare(groupId, shareDay.minusDays(back)));
+      }
+    }
     network.carriers().keySet().forEach(id -> keys.add(CounterKey.carrierDay(id, shareDay)));
     return keys;
+  }
+
+  /** By region group, as far as any is known: the same all day. */
+  private static SortedMap<String, Long> usualParcels(
+      Network network, Map<CounterKey, Counter> parcels, LocalDate shareDay) {
+    SortedMap<String, Long> usual = new TreeMap<>();
+    for (String groupId : network.regionGroups().keySet()) {
+      for (int back : LIKE_DAYS_BACK) {
+        @Nullable Counter then =
+            parcels.get(CounterKey.allShare(groupId, shareDay.minusDays(back)));
+        if (then != null && then.parcels() > 0) {
+          usual.putIfAbsent(groupId, then.parcels());
+        }
+      }
+    }
+    return Collections.unmodifiableSortedMap(usual);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * How shadow prices are worked out.
  *
- * @param kinds what may have a price: WAREHOUSE_DAY, LANE_DAY, CARRIER_DAY, CARRIER_SHARE, STOCK
+ * @param kinds what may have a price: WAREHOUSE_DAY, LANE_DAY, CARRIER_DAY, STOCK
  * @param sampleSize most orders in one program
  * @param solveBudget how long a program may take before mirror descent takes over
  */
@@ -19,7 +19,6 @@ public record PriceSettings(Set<CounterKind> kinds, int sampleSize, Duration sol
           CounterKind.WAREHOUSE_DAY,
           CounterKind.LANE_DAY,
           CounterKind.CARRIER_DAY,
-          CounterKind.CARRIER_SHARE,
           CounterKind.STOCK);
 
   /** Everything may have a price. */

@@ -193,21 +193,33 @@ final class CandidateNotes {
     numbers.putAll(
         ShipmentTime.minutesLate(input.order(), departure.slot(), departure.promiseTime()));
     for (GroupShare group : service.standing().groups()) {
-      String groupId = group.regionGroupId();
-      putToll(
-          numbers,
-          CounterKey.carrierShare(service.carrier().id(), groupId, input.view().shareDay()),
-          " " + groupId);
-      group
-          .cap()
-          .ifPresent(
-              cap -> {
-                numbers.put("capPpm " + groupId, cap.partsPerMillion());
-                numbers.put("parcels " + groupId, group.parcels());
-                numbers.put("allParcels " + groupId, group.allParcels());
-              });
+      putShare(numbers, group, " " + group.regionGroupId());
     }
     return Collections.unmodifiableSortedMap(numbers);
+  }
+
+  /** What a share's toll came from; nothing where rules want nothing of the carrier. */
+  private static void putShare(SortedMap<String, Long> numbers, GroupShare group, String of) {
+    group.cap().ifPresent(cap -> numbers.put("capPpm" + of, cap.partsPerMillion()));
+    group
+        .target()
+        .ifPresent(
+            target -> {
+              numbers.put("targetPpm" + of, target.partsPerMillion());
+              numbers.put("tolerancePpm" + of, target.tolerancePartsPerMillion());
+            });
+    if (group.cap().isPresent() || group.target().isPresent()) {
+      numbers.put("parcels" + of, group.parcels());
+      numbers.put("allParcels" + of, group.allParcels());
+    }
+    group
+        .toll()
+        .ifPresent(
+            toll -> {
+              numbers.put("shareTollMicros" + of, toll.micros());
+              numbers.put("shareAimPpm" + of, toll.aimPpm());
+              numbers.put("shareEdgeParcels" + of, toll.edgeParcels());
+            });
   }
 
   /** What a toll came from; nothing where there is none. */

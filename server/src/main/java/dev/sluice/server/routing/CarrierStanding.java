@@ -30,6 +30,7 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
    *
    * @param parcels the carrier's, without exempt ones
    * @param allParcels of all carriers
+   * @param toll what a further parcel pays because of it
    */
   record GroupShare(
       String regionGroupId,
@@ -37,7 +38,8 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
       long allParcels,
       Optional<Cap> cap,
       Optional<Target> target,
-      Optional<Suspension> suspension) {
+      Optional<Suspension> suspension,
+      Optional<ShareToll> toll) {
 
     /** Whether the cap admits so many more parcels of one order, one after the other. */
     boolean admits(int more) {
@@ -79,14 +81,24 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
       String groupId = keys.get(i).id();
       @Nullable Counter ofCarrier = view.counters().get(keys.get(i).ofCarrier(carrier.id()));
       @Nullable Counter ofAll = view.counters().get(keys.get(i).allCarriers());
+      long allParcels = ofAll == null ? 0 : ofAll.parcels();
+      Optional<Cap> cap = shares.findCap(groupId, carrier.id());
+      Optional<Target> target = shares.findTarget(groupId, carrier.id());
       groups.add(
           new GroupShare(
               groupId,
               ofCarrier == null ? 0 : ofCarrier.used(),
-              ofAll == null ? 0 : ofAll.parcels(),
-              shares.findCap(groupId, carrier.id()),
-              shares.findTarget(groupId, carrier.id()),
-              shares.findSuspension(groupId, carrier.id())));
+              allParcels,
+              cap,
+              target,
+              shares.findSuspension(groupId, carrier.id()),
+              ShareToll.of(
+                  cap,
+                  target,
+                  ofCarrier == null ? 0 : ofCarrier.parcels(),
+                  allParcels,
+                  shares.steering().expected(groupId, allParcels),
+                  shares.steering().edgeMicros())));
     }
     return new CarrierStanding(Collections.unmodifiableList(groups));
   }
@@ -124,6 +136,16 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
 
   boolean atCap() {
     return findFull(1).isPresent();
+  }
+
+  /** What a further parcel pays because of the carrier's shares; negative: what it is given. */
+  long tollMicros() {
+    long micros = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      Optional<ShareToll> toll = groups.get(i).toll();
+      micros += toll.isPresent() ? toll.get().micros() : 0;
+    }
+    return micros;
   }
 
   Optional<Suspension> findSuspension() {

@@ -83,19 +83,19 @@ final class Exit {
    * work, or where that is full on the first of the days to which the warehouse moves orders that
    * is not.
    */
-  Departure departure(AppliedLane lane, int readyIndex) {
+  Departure departure(AppliedLane lane, CarrierStanding standing, int readyIndex) {
     Optional<ShipSlot> first = slot(lane, readyIndex);
     if (first.isEmpty()) {
       return nothingLeaves(lane, readyTimes.get(readyIndex));
     }
-    Departure soonest = departure(lane, readyIndex, first.get(), 0);
+    Departure soonest = departure(lane, standing, readyIndex, first.get(), 0);
     if (warehouse.overflowDays() == 0 || !soonest.isFull()) {
       return soonest;
     }
     Instant ready = readyTimes.get(readyIndex);
     List<ShipSlot> later = timetable(view, warehouse, lanes, ready).later(lane.collection(), ready);
     for (int i = 0; i < Math.min(warehouse.overflowDays(), later.size()); i++) {
-      Departure moved = departure(lane, readyIndex, later.get(i), i + 1);
+      Departure moved = departure(lane, standing, readyIndex, later.get(i), i + 1);
       if (moved.rejection().isEmpty()) {
         return moved;
       }
@@ -103,7 +103,12 @@ final class Exit {
     return soonest;
   }
 
-  private Departure departure(AppliedLane lane, int readyIndex, ShipSlot slot, int movedDays) {
+  private Departure departure(
+      AppliedLane lane,
+      CarrierStanding standing,
+      int readyIndex,
+      ShipSlot slot,
+      int movedDays) {
     LocalDate shipDay = slot.shipDay();
     ZoneId zone = warehouse.calendar().zone();
     Optional<Instant> arrival = lane.promiseTime(slot, zone);
@@ -135,7 +140,7 @@ final class Exit {
         laneFree,
         carrierFree,
         time.micros(found, promiseTime),
-        tolls.parcelMicros(warehouse, lane, shipDay),
+        tolls.parcelMicros(warehouse, lane, standing, shipDay),
         tolls.unitMicros(warehouse, shipDay),
         rejection);
   }

@@ -95,11 +95,11 @@ final class ServiceExaminer {
     Examined known = examined(lane);
     List<Departure> departures;
     if (readyTimes.size() == 1) {
-      departures = List.of(exit.departure(lane, 0));
+      departures = List.of(exit.departure(lane, known.standing, 0));
     } else {
       departures = new ArrayList<>(readyTimes.size());
       for (int i = 0; i < readyTimes.size(); i++) {
-        departures.add(exit.departure(lane, i));
+        departures.add(exit.departure(lane, known.standing, i));
       }
     }
     return new ServiceCandidate(

@@ -18,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param ruleSetVersion the rule set that said so
  * @param groups by region group id
  * @param conflicts targets on which rules disagree, one readable line each
+ * @param steering how strongly parcels are led to them
  */
 public record ShareNumbers(
-    String ruleSetVersion, Map<String, GroupNumbers> groups, List<String> conflicts) {
+    String ruleSetVersion,
+    Map<String, GroupNumbers> groups,
+    List<String> conflicts,
+    ShareSteering steering) {
+
+  /** Numbers that were stored before there was steering have none. */
+  @SuppressWarnings("ConstantValue")
+  public ShareNumbers {
+    steering = steering == null ? ShareSteering.OFF : steering;
+  }
 
   /** One region group's numbers, each by carrier id. */
   public record GroupNumbers(
@@ -36,12 +46,18 @@ public record ShareNumbers(
               groups.put(groupId, numbers(ofGroup));
               conflicts.addAll(ofGroup.conflicts());
             });
-    return new ShareNumbers(ruleSetVersion, Map.copyOf(groups), List.copyOf(conflicts));
+    return new ShareNumbers(
+        ruleSetVersion, Map.copyOf(groups), List.copyOf(conflicts), ShareSteering.OFF);
+  }
+
+  /** The same numbers, with parcels led to them. */
+  public ShareNumbers steeredBy(ShareSteering other) {
+    return new ShareNumbers(ruleSetVersion, groups, conflicts, other);
   }
 
   /** No rule limits, aims or suspends anything. */
   public static ShareNumbers none() {
-    return new ShareNumbers("", Map.of(), List.of());
+    return new ShareNumbers("", Map.of(), List.of(), ShareSteering.OFF);
   }
 
   /** The most parcels of the group a carrier may take; empty: not limited. */

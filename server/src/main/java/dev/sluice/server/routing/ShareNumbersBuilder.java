@@ -27,12 +27,14 @@ public final class ShareNumbersBuilder {
    * The numbers for one share day.
    *
    * @param parcelsToday share and carrier-day counters of {@code shareDay}, as far as they exist
+   * @param steering how strongly parcels are led to what the rules say
    * @param now the clock of the rules
    */
   public static ShareNumbers build(
       RuleSet rules,
       Network network,
       Map<CounterKey, Counter> parcelsToday,
+      ShareSteering steering,
       LocalDate shareDay,
       Instant now) {
     Map<String, ShareVerdicts> verdicts = new HashMap<>();
@@ -40,20 +42,25 @@ public final class ShareNumbersBuilder {
       verdicts.put(
           group.id(),
           rules.judgeShares(
-              groupFact(group, parcelsToday, shareDay),
+              groupFact(group, parcelsToday, steering, shareDay),
               carrierFacts(group, network, parcelsToday, shareDay),
               now));
     }
-    return ShareNumbers.of(rules.version(), verdicts);
+    return ShareNumbers.of(rules.version(), verdicts).steeredBy(steering);
   }
 
   private static dev.sluice.rules.fact.RegionGroup groupFact(
-      RegionGroup group, Map<CounterKey, Counter> parcelsToday, LocalDate shareDay) {
+      RegionGroup group,
+      Map<CounterKey, Counter> parcelsToday,
+      ShareSteering steering,
+      LocalDate shareDay) {
     @Nullable Counter all = parcelsToday.get(CounterKey.allShare(group.id(), shareDay));
+    long parcels = all == null ? 0 : all.parcels();
     return dev.sluice.rules.fact.RegionGroup.builder()
         .id(group.id())
         .leader(group.leaderCarrierId().orElse(""))
-        .parcelsToday(all == null ? 0 : all.parcels())
+        .parcelsToday(parcels)
+        .expectedParcels(steering.expected(group.id(), parcels))
         .build();
   }
 

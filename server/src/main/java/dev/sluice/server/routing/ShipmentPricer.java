@@ -96,7 +96,9 @@ final class ShipmentPricer {
         "lateness",
         Kind.PREFERENCE,
         time.latenessMicros(departure.slot(), departure.promiseTime()));
-    terms.addAll(tolls.terms(warehouse.warehouse(), service.applied(), departure, lines, units));
+    terms.addAll(
+        tolls.terms(
+            warehouse.warehouse(), service.applied(), service.standing(), departure, lines, units));
     return List.copyOf(terms);
   }
 

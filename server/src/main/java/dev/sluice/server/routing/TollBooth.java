@@ -1,13 +1,10 @@
 package dev.sluice.server.routing;
 
-import dev.sluice.rules.ShareVerdicts.Cap;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
-import dev.sluice.server.ledger.counter.ShareRule;
 import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.CapacityMeasure;
-import dev.sluice.server.network.ShareKeys;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.CostTerm;
@@ -15,7 +12,6 @@ import dev.sluice.server.routing.search.Departure;
 import dev.sluice.server.stock.StockPosition;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +25,6 @@ final class TollBooth {
 
   private final DecisionInput input;
   private final Tolls tolls;
-  private final Map<String, Long> shareTolls = new HashMap<>();
 
   TollBooth(DecisionInput input) {
     this.input = input;
@@ -37,15 +32,16 @@ final class TollBooth {
   }
 
   /** What a parcel pays that leaves on that day, whatever is in it. */
-  long parcelMicros(Warehouse warehouse, AppliedLane lane, LocalDate shipDay) {
+  long parcelMicros(
+      Warehouse warehouse, AppliedLane lane, CarrierStanding standing, LocalDate shipDay) {
     if (tolls.isEmpty()) {
-      return 0;
+      return standing.tollMicros();
     }
     long micros = micros(lane.laneDay(shipDay)) + micros(lane.carrierDay(shipDay));
     if (!byUnits(warehouse)) {
       micros += micros(CounterKey.warehouseDay(warehouse.id(), shipDay));
     }
-    return Micros.clamp(micros + shareMicros(lane.carrier().id()));
+    return Micros.clamp(micros + standing.tollMicros());
   }
 
   /** What each unit in it adds. */
@@ -71,10 +67,11 @@ final class TollBooth {
   List<CostTerm> terms(
       Warehouse warehouse,
       AppliedLane lane,
+      CarrierStanding standing,
       Departure departure,
       List<CandidateLine> lines,
       long[] units) {
-    if (tolls.isEmpty() || departure.slot().isEmpty()) {
+    if ((tolls.isEmpty() && standing.tollMicros() == 0) || departure.slot().isEmpty()) {
       return List.of();
     }
     LocalDate day = departure.slot().get().shipDay();
@@ -92,7 +89,7 @@ final class TollBooth {
         byUnits(warehouse) ? Micros.times(Micros.clamp(warehouseDay), count) : warehouseDay);
     sums.put(CounterKind.LANE_DAY, micros(lane.laneDay(day)));
     sums.put(CounterKind.CARRIER_DAY, micros(lane.carrierDay(day)));
-    sums.put(CounterKind.CARRIER_SHARE, shareMicros(lane.carrier().id()));
+    sums.put(CounterKind.CARRIER_SHARE, standing.tollMicros());
     List<CostTerm> terms = new ArrayList<>();
     sums.forEach(
         (kind, micros) -> {
@@ -127,30 +124,10 @@ final class TollBooth {
     if (toll == null || seen == null) {
       return toll;
     }
-    if (counter.kind() == CounterKind.CARRIER_SHARE) {
-      return ofShare(toll, seen);
-    }
     if (seen.capacity() == Counter.UNLIMITED) {
       return toll;
     }
     return toll.at(seen.capacity() <= 0 ? 0 : (double) seen.free() / seen.capacity());
-  }
-
-  /**
-   * A share goes as fast as the day where it is at its cap: of what the carrier may have in the
-   * end, {@code parcels / (cap x all parcels)} of the part of the day that is over is gone.
-   */
-  private Toll ofShare(Toll toll, Counter ofCarrier) {
-    CounterKey key = toll.counter();
-    @Nullable Counter ofAll =
-        input.view().counters().get(CounterKey.allShare(key.scope(), key.day()));
-    Optional<Cap> cap = input.shares().findCap(key.scope(), key.subject());
-    if (ofAll == null || ofAll.parcels() == 0 || cap.isEmpty()) {
-      return toll;
-    }
-    double most = (double) ofAll.parcels() * cap.get().partsPerMillion() / ShareRule.WHOLE_PPM;
-    double gone = (1 - toll.shareToCome()) * ofCarrier.used() / Math.max(1, most);
-    return toll.at(Math.max(0, 1 - gone));
   }
 
   /** By what the order at hand sees of the position. */
@@ -171,24 +148,6 @@ final class TollBooth {
 
   private long stockMicros(String warehouseId, CandidateLine line) {
     return tolls.concernStock() ? micros(CounterKey.stock(warehouseId, line.sku())) : 0;
-  }
-
-  /** Over all groups that the destination is in; looked up once a carrier. */
-  private long shareMicros(String carrierId) {
-    if (!tolls.concernShares()) {
-      return 0;
-    }
-    @Nullable Long known = shareTolls.get(carrierId);
-    if (known == null) {
-      long micros = 0;
-      for (ShareKeys.Group group :
-          input.view().coverage().shareKeys(input.view().shareDay()).groups()) {
-        micros += micros(group.ofCarrier(carrierId));
-      }
-      known = micros;
-      shareTolls.put(carrierId, known);
-    }
-    return known;
   }
 
   private static boolean byUnits(Warehouse warehouse) {

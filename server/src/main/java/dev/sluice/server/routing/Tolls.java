@@ -25,7 +25,6 @@ public final class Tolls {
 
   private final Map<String, List<Toll>> otherTolls = new HashMap<>();
   private final boolean ofStock;
-  private final boolean ofShares;
 
   private Tolls(Map<CounterKey, Toll> tolls) {
     this.tolls = tolls;
@@ -38,7 +37,6 @@ public final class Tolls {
           .add(toll);
     }
     this.ofStock = anyOf(CounterKind.STOCK);
-    this.ofShares = anyOf(CounterKind.CARRIER_SHARE);
   }
 
   /** Nothing is scarce. */
@@ -64,11 +62,6 @@ public final class Tolls {
   /** Whether any is of a stock position. */
   public boolean concernStock() {
     return ofStock;
-  }
-
-  /** Whether any is of a carrier's share. */
-  public boolean concernShares() {
-    return ofShares;
   }
 
   /** The toll as it was worked out; null where the thing is not scarce. */

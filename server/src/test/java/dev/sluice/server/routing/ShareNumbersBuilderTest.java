@@ -34,7 +34,8 @@ class ShareNumbersBuilderTest {
             .view();
     SaidRules rules = SaidRules.nothing().judgeSharesBy(this::judge);
     ShareNumbers numbers =
-        ShareNumbersBuilder.build(rules, view.network(), view.counters(), TODAY, NOW);
+        ShareNumbersBuilder.build(
+            rules, view.network(), view.counters(), ShareSteering.OFF, TODAY, NOW);
     assertThat(groups).extractingByKey("CN").returns(100L, RegionGroup::parcelsToday);
     assertThat(groups).extractingByKey("EAST").returns("SF", RegionGroup::leader);
     assertThat(asked.get("EAST"))

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param laneFree parcels the lane can still take on that day
  * @param carrierFree parcels the carrier can still take on that day
  * @param timeMicros value of the time until they arrive, and what it costs that they are late
- * @param parcelTollMicros what a parcel pays for the scarce things it takes on that day; 0 or more
+ * @param parcelTollMicros what a parcel pays for the scarce things it takes on that day, and for
+ *     its carrier's share; negative where the carrier lacks parcels
  * @param unitTollMicros what each unit in it adds to that; 0 or more
  * @param rejection why nothing leaves this way; empty: it does
  */
