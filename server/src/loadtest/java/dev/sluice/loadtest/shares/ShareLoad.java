@@ -26,6 +26,7 @@ final class ShareLoad implements UnaryLoad<byte[], byte[]> {
   private final AtomicLong yielded = new AtomicLong();
   private volatile int end;
   private volatile @Nullable String firstFailure;
+  private volatile @Nullable String anyUnshipped;
 
   ShareLoad(List<Order> orders) {
     requests =
@@ -64,7 +65,10 @@ final class ShareLoad implements UnaryLoad<byte[], byte[]> {
   public void answered(Request<byte[]> request, byte[] response) {
     try {
       RouteOrderResponse answer = RouteOrderResponse.parseFrom(response);
-      unshipped.addAndGet(answer.getPlan().getPlannedShipmentsCount() == 0 ? 1 : 0);
+      if (answer.getPlan().getPlannedShipmentsCount() == 0) {
+        unshipped.incrementAndGet();
+        anyUnshipped = answer.getPlan().toString();
+      }
       yielded.addAndGet(answer.getPlan().getShareYieldsCount() > 0 ? 1 : 0);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("The answer to RouteOrder is none", e);
@@ -81,6 +85,11 @@ final class ShareLoad implements UnaryLoad<byte[], byte[]> {
   /** Orders of which nothing ships. */
   long unshipped() {
     return unshipped.get();
+  }
+
+  /** What one of them was told; null when there is none. */
+  @Nullable String anyUnshipped() {
+    return anyUnshipped;
   }
 
   /** Orders for which a cap gave way. */

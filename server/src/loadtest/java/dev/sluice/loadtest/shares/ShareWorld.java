@@ -155,7 +155,7 @@ public final class ShareWorld {
         like.host(),
         like.liveSession(),
         like.tier(),
-        like.serviceLevel() == ServiceLevel.NEXT_DAY
+        like.serviceLevel() == ServiceLevel.NEXT_DAY && !sku.equals(CHILLED_SKU)
             ? ServiceLevel.NEXT_DAY
             : ServiceLevel.STANDARD,
         placed,

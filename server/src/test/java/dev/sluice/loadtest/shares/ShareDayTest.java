@@ -141,6 +141,7 @@ class ShareDayTest {
             seen.stream().map(input -> decider.decide(input).result()).toList();
         for (int i = 0; i < together.size(); i++) {
           StoredPlan plan = commit(together.get(i), seen.get(i), decided.get(i));
+          assertThat(plan.plan().unfulfilledLines()).as("%s", together.get(i)).isEmpty();
           count(together.get(i), plan, 1);
           checkRule(together.get(i), plan);
           if ((begin + i) % GIVEN_BACK_ONE_IN == 7) {
