@@ -145,6 +145,9 @@ final class LoadQueries {
     wanted
         .findSuspension(groupId, carrierId)
         .ifPresent(suspension -> share.setSuspendedReason(suspension.reason()));
+    wanted
+        .findTollMicros(groupId, carrierId, own.parcels(), all.parcels())
+        .ifPresent(share::setTollMicros);
     return share.build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,26 @@ public record ShareNumbers(
   public Optional<Suspension> findSuspension(String regionGroupId, String carrierId) {
     @Nullable GroupNumbers group = groups.get(regionGroupId);
     return group == null ? Optional.empty() : Optional.ofNullable(group.suspensions.get(carrierId));
+  }
+
+  /**
+   * What a parcel of the carrier pays in the group, in micro-yuan, negative where it lacks parcels.
+   *
+   * @param carrierParcels of the carrier on the day, exempt ones too
+   * @param allParcels of all carriers
+   * @return empty where rules want nothing of it there, or nothing is steered
+   */
+  public OptionalLong findTollMicros(
+      String regionGroupId, String carrierId, long carrierParcels, long allParcels) {
+    Optional<ShareToll> toll =
+        ShareToll.of(
+            findCap(regionGroupId, carrierId),
+            findTarget(regionGroupId, carrierId),
+            carrierParcels,
+            allParcels,
+            steering.expected(regionGroupId, allParcels),
+            steering.edgeMicros());
+    return toll.isPresent() ? OptionalLong.of(toll.get().micros()) : OptionalLong.empty();
   }
 
   private static GroupNumbers numbers(ShareVerdicts verdicts) {

@@ -27,19 +27,21 @@ import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.DecisionCapture;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.ShareSteering;
+import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.PlannedShipment;
 import dev.sluice.server.stock.InMemoryStock;
-import dev.sluice.server.stock.StockView;
 import dev.sluice.server.stock.StockViews;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,8 +101,8 @@ class ShareDayTest {
     private final List<Order> orders;
     private final CurrentNetwork network;
     private final InMemoryLedger ledger;
-    private final NetworkViews networks;
-    private final StockViews stocks;
+    private final LocalDate shareDay;
+    private final DecisionCapture captures;
     private final LivePolicy policy;
     private final Decider decider = new Decider(PlannerLimits.DEFAULT);
     private final Map<String, Map<String, Long>> parcels = new HashMap<>();
@@ -119,7 +121,8 @@ class ShareDayTest {
       stock.setStock(world.folder().stock(), NOW);
       CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
       CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
-      networks =
+      shareDay = days.shareDay(NOW);
+      NetworkViews networks =
           NetworkViews.create(
               network,
               new RegionalCoverageCache(10_000),
@@ -127,9 +130,10 @@ class ShareDayTest {
               new CarrierCapacityCache(settings, Ticker.systemTicker()),
               ledger,
               days);
-      stocks = new StockViews(stock, settings, Ticker.systemTicker());
+      StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
       news.subscribe(networks);
       news.subscribe(stocks);
+      captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
       policy = LivePolicy.activate(rules, network, ledger, days, edgeMicros, () -> NOW);
     }
 
@@ -169,13 +173,7 @@ class ShareDayTest {
     }
 
     private DecisionInput capture(Order order) {
-      StockView stock = stocks.capture(order, NOW);
-      return new DecisionInput(
-          order,
-          networks.capture(order.regionCode(), NOW, stock.holders()),
-          stock,
-          policy.current().shares(),
-          policy.current().rules());
+      return captures.capture(order, NOW, policy.current(), Tolls.none());
     }
 
     private StoredPlan commit(Order order, DecisionInput seen, PlanningResult decided) {
@@ -251,7 +249,7 @@ class ShareDayTest {
         for (String carrier : network.get().carriers().keySet()) {
           keys.add(
               CounterKey.carrierShare(
-                  carrier, group, networks.capture("310104", NOW, List.of()).shareDay()));
+                  carrier, group, shareDay));
         }
       }
       Map<CounterKey, Counter> counters = ledger.read(keys);
