@@ -50,7 +50,8 @@ public final class ShareWorld {
   private static final int SKUS = 40;
   private static final int FRAGILE_FROM = 36;
   private static final String CHILLED_SKU = sku(39);
-  private static final double CHILLED_PART = 0.01;
+  private static final double CHILLED_PART = 0.02;
+  private static final Set<String> COLD_PROVINCES = Set.of("11", "31", "32", "33", "44");
 
   private final SampleNetwork sample;
   private final int orders;
@@ -137,7 +138,7 @@ public final class ShareWorld {
         Order like = from.removeFirst();
         from.addLast(like);
         String sku =
-            random.nextDouble() < CHILLED_PART
+            random.nextDouble() < CHILLED_PART && isReachedCold(like)
                 ? CHILLED_SKU
                 : stretch.pulse()
                     ? sku(stretch.begin() * 20 / orders)
@@ -168,6 +169,11 @@ public final class ShareWorld {
         Optional.empty(),
         List.of(new OrderLine(sku, quantity, 59_000_000, false, Optional.empty())),
         like.attributes());
+  }
+
+  /** Not everywhere is there a carrier that keeps the cold chain. */
+  private static boolean isReachedCold(Order order) {
+    return COLD_PROVINCES.contains(order.regionCode().substring(0, 2));
   }
 
   private static boolean isHome(Order order) {

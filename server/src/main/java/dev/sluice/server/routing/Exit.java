@@ -104,11 +104,7 @@ final class Exit {
   }
 
   private Departure departure(
-      AppliedLane lane,
-      CarrierStanding standing,
-      int readyIndex,
-      ShipSlot slot,
-      int movedDays) {
+      AppliedLane lane, CarrierStanding standing, int readyIndex, ShipSlot slot, int movedDays) {
     LocalDate shipDay = slot.shipDay();
     ZoneId zone = warehouse.calendar().zone();
     Optional<Instant> arrival = lane.promiseTime(slot, zone);

@@ -247,9 +247,7 @@ class ShareDayTest {
       List<CounterKey> keys = new ArrayList<>();
       for (String group : network.get().regionGroups().keySet()) {
         for (String carrier : network.get().carriers().keySet()) {
-          keys.add(
-              CounterKey.carrierShare(
-                  carrier, group, shareDay));
+          keys.add(CounterKey.carrierShare(carrier, group, shareDay));
         }
       }
       Map<CounterKey, Counter> counters = ledger.read(keys);
