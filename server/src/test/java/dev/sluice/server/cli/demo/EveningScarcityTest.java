@@ -27,6 +27,7 @@ class EveningScarcityTest {
     assertThat(figures.split()).as("split orders").isPositive();
     assertThat(figures.anyReasonLines()).as("reasons").hasSizeGreaterThanOrEqualTo(4);
     assertThat(figures.missedLines()).as("first reasons").hasSizeGreaterThanOrEqualTo(4);
-    assertThat(figures.share(RegionGroup.COUNTRY, "SANHE")).isBetween(0.565, 0.60);
+    // Cold and fast goods take more than the 4 % that targets leave, so all of them give way.
+    assertThat(figures.share(RegionGroup.COUNTRY, "SANHE")).isBetween(0.54, 0.60);
   }
 }
