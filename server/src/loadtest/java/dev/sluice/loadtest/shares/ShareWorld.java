@@ -43,6 +43,10 @@ public final class ShareWorld {
 
   private static final Set<String> HOME_PROVINCES =
       Set.of("11", "12", "13", "14", "15", "31", "32", "33", "34", "35", "36", "37");
+
+  /** Islands to which no carrier goes. */
+  private static final String NOWHERE = "4603";
+
   private static final int ROOM = 20;
   private static final double USUAL_HOME = 0.65;
   private static final List<Double> PULSE_HOMES =
@@ -128,6 +132,7 @@ public final class ShareWorld {
     Deque<Order> abroad = new ArrayDeque<>();
     List<Order> pool = new ArrayList<>(EveningOrders.create(sample, orders, seed));
     Collections.shuffle(pool, random);
+    pool.removeIf(order -> order.regionCode().startsWith(NOWHERE));
     for (Order order : pool) {
       (isHome(order) ? home : abroad).add(order);
     }
