@@ -43,6 +43,7 @@ final class BasketRun {
             SETTINGS,
             new PlannerLimits(
                 PlannerLimits.DEFAULT.shortlistSize(),
+                PlannerLimits.DEFAULT.servicesPerWarehouse(),
                 instance.most(),
                 PlannerLimits.DEFAULT.workBound()));
     BasketOutcome outcome = new BasketOutcome(instance);
