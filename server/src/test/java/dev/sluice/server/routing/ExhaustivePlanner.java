@@ -3,7 +3,6 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.OrderVerdicts.Separation;
-import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.network.CapacityMeasure;
@@ -411,12 +410,21 @@ final class ExhaustivePlanner {
     micros += toll(CounterKey.laneDay(way.service().lane().id(), day));
     micros += toll(CounterKey.carrierDay(carrierId, day));
     for (String group : input.view().coverage().regionGroupIds()) {
-      micros += toll(CounterKey.carrierShare(carrierId, group, input.view().shareDay()));
+      micros += shareToll(carrierId, group);
     }
     for (int i = 0; i < units.length; i++) {
       micros += units[i] * toll(CounterKey.stock(warehouseId, lines.get(i).sku()));
     }
     return micros;
+  }
+
+  /** What a parcel pays, or is given, for the carrier's share of one group. */
+  private long shareToll(String carrierId, String group) {
+    LocalDate day = input.view().shareDay();
+    long own =
+        input.view().find(CounterKey.carrierShare(carrierId, group, day)).orElseThrow().parcels();
+    long all = input.view().find(CounterKey.allShare(group, day)).orElseThrow().parcels();
+    return input.shares().findTollMicros(group, carrierId, own, all).orElse(0);
   }
 
   /** Its price, and its pace by what is free of it now. */
@@ -432,20 +440,21 @@ final class ExhaustivePlanner {
 
   private double shareFree(Toll toll) {
     CounterKey key = toll.counter();
-    Counter seen = input.view().find(key).orElse(null);
-    if (seen == null) {
-      return toll.shareFree();
+    if (key.kind() == CounterKind.STOCK) {
+      return input
+          .stock()
+          .find(key.subject(), key.sku())
+          .map(
+              seen ->
+                  (double) seen.availableToPromise()
+                      / Math.max(1, seen.onHand() - seen.safetyStock()))
+          .orElse(toll.shareFree());
     }
-    if (key.kind() != CounterKind.CARRIER_SHARE) {
-      return (double) seen.free() / seen.capacity();
-    }
-    var cap = input.shares().findCap(key.scope(), key.subject());
-    if (cap.isEmpty()) {
-      return toll.shareFree();
-    }
-    long all = input.view().find(CounterKey.allShare(key.scope(), key.day())).orElseThrow().used();
-    double most = all * cap.get().partsPerMillion() / 1e6;
-    return Math.max(0, 1 - (1 - toll.shareToCome()) * seen.used() / most);
+    return input
+        .view()
+        .find(key)
+        .map(seen -> (double) seen.free() / seen.capacity())
+        .orElse(toll.shareFree());
   }
 
   private static long tariff(Tariff tariff, long grams) {

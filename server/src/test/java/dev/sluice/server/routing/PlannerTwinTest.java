@@ -19,6 +19,7 @@ import dev.sluice.server.routing.model.UnfulfilledLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -144,8 +145,15 @@ class PlannerTwinTest {
     }
     parts.forEach(Runnable::run);
     Order order = TestWorld.order(ServiceLevel.STANDARD, lines);
-    DecisionInput input = world.input(order, rules).withTolls(tolls(new Random(seed + 3), skus));
+    DecisionInput input =
+        steered(world.input(order, rules).withTolls(tolls(new Random(seed + 3), skus)));
     return Decided.of(narrowed(input, new Random(seed + 4)), PlannerLimits.DEFAULT);
+  }
+
+  /** Parcels are led to the shares that rules want: paid for, or given something. */
+  private static DecisionInput steered(DecisionInput input) {
+    ShareSteering steering = new ShareSteering(ShareSteering.DEFAULT_EDGE_MICROS, Map.of());
+    return input.withPolicy(new Policy(input.rules(), input.shares().steeredBy(steering)));
   }
 
   /** Half of the orders look at one to three warehouses only. */
@@ -174,7 +182,6 @@ class PlannerTwinTest {
     List<CounterKey> keys = new ArrayList<>();
     for (String carrier : List.of("AA", "BB")) {
       keys.add(CounterKey.carrierDay(carrier, TestWorld.TODAY));
-      keys.add(CounterKey.carrierShare(carrier, "CN", TestWorld.TODAY));
     }
     for (int w = 0; w < 4; w++) {
       String id = "WH-" + w;
@@ -287,12 +294,18 @@ class PlannerTwinTest {
 
   private static void addCaps(TestWorld world, Random random, List<Runnable> parts) {
     List<ShareVerdicts.Cap> caps = new ArrayList<>();
+    List<ShareVerdicts.Target> targets = new ArrayList<>();
     long all = 100;
     for (String carrier : List.of("AA", "BB")) {
       long parcels = 48L + random.nextInt(5);
       if (random.nextInt(3) == 0) {
         caps.add(
             new ShareVerdicts.Cap(carrier, 500_000, random.nextInt(3) == 0, "SHARE-" + carrier));
+      }
+      if (random.nextInt(3) == 0) {
+        targets.add(
+            new ShareVerdicts.Target(
+                carrier, 300_000 + 200_000L * random.nextInt(3), 20_000, "SHARE-" + carrier));
       }
       parts.add(() -> world.parcels(carrier, parcels, all));
       long free = random.nextInt(5) == 0 ? 1 : 90;
@@ -303,7 +316,7 @@ class PlannerTwinTest {
         () ->
             world.shares(
                 "CN",
-                new ShareVerdicts(caps, List.of(), List.of(), List.of(), List.of(), List.of())));
+                new ShareVerdicts(caps, targets, List.of(), List.of(), List.of(), List.of())));
   }
 
   private static SaidRules rules(Random random, int skus) {
