@@ -92,14 +92,15 @@ final class BrunelData {
               new TreeSet<>()));
     }
     for (CSVRecord row : rows(folder.resolve("PlantPorts.csv"))) {
-      data.plants.get(row.get("Plant_Code")).ports().add(row.get("Ports"));
+      data.plant(row.get("Plant_Code")).ports().add(row.get("Ports"));
     }
     for (CSVRecord row : rows(folder.resolve("VmiCustomers.csv"))) {
-      data.plants.get(row.get("Plant_Code")).customers().add(row.get("Customer"));
+      data.plant(row.get("Plant_Code")).customers().add(row.get("Customer"));
     }
     for (CSVRecord row : rows(folder.resolve("ProductsPerPlant.csv"))) {
-      if (data.plants.containsKey(row.get("Plant_Code"))) {
-        data.plants.get(row.get("Plant_Code")).products().add(row.get("Product_ID"));
+      Plant plant = data.plants.get(row.get("Plant_Code"));
+      if (plant != null) {
+        plant.products().add(row.get("Product_ID"));
       }
     }
     for (CSVRecord row : rows(folder.resolve("FreightRates.csv"))) {
@@ -190,6 +191,14 @@ final class BrunelData {
         Double.parseDouble(row.get("Rate")),
         Integer.parseInt(row.get("TPT_Day_Count")),
         row.get("Mode_DSC").strip());
+  }
+
+  private Plant plant(String code) {
+    Plant plant = plants.get(code);
+    if (plant == null) {
+      throw new IllegalArgumentException("No capacity is given for plant " + code);
+    }
+    return plant;
   }
 
   private static List<CSVRecord> rows(Path file) throws IOException {

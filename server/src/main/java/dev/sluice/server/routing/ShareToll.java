@@ -69,7 +69,7 @@ record ShareToll(long aimPpm, long edgeParcels, long micros) {
     double edge =
         Math.max(
             half * (underCap && beyond > 0 ? allParcels : expectedParcels),
-            Math.max(FEWEST, Math.sqrt(allParcels)));
+            Math.max(FEWEST, Math.sqrt((double) allParcels)));
     double part = beyond / edge;
     double bent = part * Math.max(1, Math.abs(part));
     double limited = Math.max(aims ? -MOST_GIVEN : 0, Math.min(MOST_PAID, bent));

@@ -3,6 +3,7 @@ package dev.sluice.server.prices;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,11 +29,12 @@ public final class InMemoryArrivals implements ArrivalRepository {
   public Optional<ArrivalDay> findLike(LocalDate day) {
     for (int weeks = 1; weeks <= WEEKS; weeks++) {
       LocalDate like = day.minusWeeks(weeks);
-      if (days.containsKey(like)) {
-        return Optional.of(get(like));
+      NavigableMap<Integer, ArrivalSlot> slots = days.get(like);
+      if (slots != null) {
+        return Optional.of(new ArrivalDay(like, new ArrayList<>(slots.values())));
       }
     }
-    return Optional.ofNullable(days.lowerKey(day)).map(this::get);
+    return Optional.ofNullable(days.lowerEntry(day)).map(InMemoryArrivals::read);
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class InMemoryArrivals implements ArrivalRepository {
     days.headMap(day).clear();
   }
 
-  private ArrivalDay get(LocalDate day) {
-    return new ArrivalDay(day, new ArrayList<>(days.get(day).values()));
+  private static ArrivalDay read(Map.Entry<LocalDate, NavigableMap<Integer, ArrivalSlot>> day) {
+    return new ArrivalDay(day.getKey(), new ArrayList<>(day.getValue().values()));
   }
 }

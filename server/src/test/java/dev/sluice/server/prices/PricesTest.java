@@ -1,5 +1,6 @@
 package dev.sluice.server.prices;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.server.ledger.Take;
@@ -55,9 +56,7 @@ class PricesTest {
     Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
     prices.tick(NOW);
 
-    Toll near = prices.current().find(NEAR);
-    assertThat(near).isNotNull();
-    assertThat(near.priceMicros()).isBetween(2 * YUAN, 6 * YUAN);
+    assertThat(near(prices).priceMicros()).isBetween(2 * YUAN, 6 * YUAN);
     assertThat(prices.current().find(FAR)).isNull();
   }
 
@@ -82,7 +81,7 @@ class PricesTest {
     prices.tick(NOW);
 
     assertThat(prices.fallbacks()).isEqualTo(1);
-    assertThat(prices.current().find(NEAR).priceMicros()).isBetween(YUAN, 7 * YUAN);
+    assertThat(near(prices).priceMicros()).isBetween(YUAN, 7 * YUAN);
   }
 
   @Test
@@ -98,7 +97,7 @@ class PricesTest {
     prices.tick(NOW.plusSeconds(5));
 
     assertThat(prices.fallbacks()).isEqualTo(2);
-    assertThat(prices.current().find(NEAR).priceMicros()).isPositive();
+    assertThat(near(prices).priceMicros()).isPositive();
   }
 
   @Test
@@ -115,12 +114,12 @@ class PricesTest {
         };
     Prices prices = prices(solver, solver);
     prices.tick(NOW);
-    long before = prices.current().find(NEAR).priceMicros();
+    long before = near(prices).priceMicros();
     broken[0] = true;
     counter(NEAR, 40, 39);
     prices.tick(NOW);
 
-    Toll near = prices.current().find(NEAR);
+    Toll near = near(prices);
     assertThat(near.priceMicros()).isPositive().isLessThan(before);
     assertThat(near.paceMicros()).isPositive();
   }
@@ -130,14 +129,14 @@ class PricesTest {
     halfHaveAChoice();
     Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
     prices.tick(NOW);
-    long before = prices.current().find(NEAR).priceMicros();
+    long before = near(prices).priceMicros();
     options.clear();
     counters.clear();
     expected.set(0, null);
 
     prices.tick(NOW);
 
-    assertThat(prices.current().find(NEAR).priceMicros()).isLessThan(before).isPositive();
+    assertThat(near(prices).priceMicros()).isLessThan(before).isPositive();
   }
 
   @Test
@@ -209,6 +208,10 @@ class PricesTest {
             List.of(new OrderLine("SKU-1", 1, 0, false, Optional.empty())),
             new TreeSet<>());
     expected.add(new Sample(new ArrivedOrder(order, NOW), 4));
+  }
+
+  private static Toll near(Prices prices) {
+    return requireNonNull(prices.current().find(NEAR));
   }
 
   private static OrderOptions.Option option(long yuan, CounterKey warehouseDay) {
