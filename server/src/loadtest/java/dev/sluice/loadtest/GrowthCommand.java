@@ -68,6 +68,9 @@ final class GrowthCommand implements Callable<Integer> {
     RuleSet rules =
         new RuleSetCompiler().compile(RuleSources.read(Project.home().resolve("rules/catalog")));
     out.printf("seed %d; CPU of one decision in us%n", seed);
+    // The first network would pay for compiling the code that all others use.
+    out.print("warm-up: ");
+    measure(warehouses.get(0), carriers.get(0), rules);
     double[][] byWarehouses = new double[warehouses.size()][];
     for (int i = 0; i < byWarehouses.length; i++) {
       byWarehouses[i] = measure(warehouses.get(i), carriers.get(0), rules);

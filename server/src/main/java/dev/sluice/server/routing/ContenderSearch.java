@@ -41,6 +41,7 @@ final class ContenderSearch {
   private final int width;
   private final Map<Integer, Entry> pool = new HashMap<>();
   private final List<Entry> chosen = new ArrayList<>();
+  private final BitSet taken = new BitSet();
   private final int[] fillers;
   private final boolean[] cutShort;
 
@@ -99,8 +100,12 @@ final class ContenderSearch {
 
   /** Their ids, by id. */
   List<String> choose() {
-    gather();
-    deal();
+    if (lines.size() == 1) {
+      dealSingle();
+    } else {
+      gather();
+      deal();
+    }
     List<String> ids = new ArrayList<>(chosen.size());
     chosen.forEach(entry -> ids.add(id(entry.place)));
     ids.sort(null);
@@ -134,10 +139,8 @@ final class ContenderSearch {
   }
 
   private void gather() {
-    if (lines.size() > 1) {
-      gatherWhole();
-    }
-    int limit = lines.size() == 1 ? width : Math.max(2, 2 * width / lines.size());
+    gatherWhole();
+    int limit = Math.max(2, 2 * width / lines.size());
     for (int line = 0; line < lines.size(); line++) {
       int met = gatherFillers(line, limit);
       if (met < limit && lines.get(line).quantity() > 1) {
@@ -147,16 +150,73 @@ final class ContenderSearch {
     }
   }
 
+  /** Goes no farther along each order than it has to. */
+  private void dealSingle() {
+    int[] holders = listsHolders(0, 2 * width) ? holders(0, place -> fills(place, 0)) : null;
+    Walk cheapest = new Walk(ranking.cheapest(), holders);
+    Walk closest = coverageDiffers() ? new Walk(ranking.closest(), holders) : cheapest;
+    Walk soonest = new Walk(ranking.soonest(), holders);
+    List<Walk> turns = List.of(cheapest, new Walk(coverage.nearest(), holders), closest, soonest);
+    for (int turn = 0; chosen.size() < width && !cheapest.isOver(); turn++) {
+      turns.get(turn % turns.size()).choose();
+    }
+    if (chosen.size() < width && lines.get(0).quantity() > 1) {
+      gatherMost(0, width - chosen.size());
+      pool.values().forEach(this::choose);
+    }
+    cutShort[0] = chosen.size() >= width;
+  }
+
+  /** One order of those who fill the only line. */
+  private final class Walk {
+    private final PlaceOrder order;
+    private final int @Nullable [] ranks;
+    private int next;
+
+    Walk(PlaceOrder order, int @Nullable [] holders) {
+      this.order = order;
+      this.ranks = holders == null ? null : sortedRanks(order, holders);
+    }
+
+    /** Whether everybody was chosen. */
+    boolean isOver() {
+      int count = ranks == null ? order.size() : ranks.length;
+      while (next < count && !isFree(place())) {
+        next++;
+      }
+      return next == count;
+    }
+
+    void choose() {
+      if (!isOver()) {
+        int place = place();
+        taken.set(place);
+        ContenderSearch.this.choose(entry(place));
+      }
+    }
+
+    private int place() {
+      return order.place(ranks == null ? next : ranks[next]);
+    }
+
+    private boolean isFree(int place) {
+      return !taken.get(place) && (ranks != null || (admits(place) && fills(place, 0)));
+    }
+  }
+
+  private static int[] sortedRanks(PlaceOrder order, int[] holders) {
+    int[] ranks = new int[holders.length];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = order.rank(holders[i]);
+    }
+    Arrays.sort(ranks);
+    return ranks;
+  }
+
   private int gatherFillers(int line, int limit) {
     IntPredicate fills = place -> fills(place, line);
     int[] holders = listsHolders(line, limit) ? holders(line, fills) : null;
-    int met = gather(ranking.cheapest(), holders, fills, limit, Integer.MAX_VALUE);
-    if (lines.size() == 1) {
-      gather(coverage.nearest(), holders, fills, limit, Integer.MAX_VALUE);
-      gather(ranking.closest(), holders, fills, limit, Integer.MAX_VALUE);
-      gather(ranking.soonest(), holders, fills, limit, Integer.MAX_VALUE);
-    }
-    return met;
+    return gather(ranking.cheapest(), holders, fills, limit, Integer.MAX_VALUE);
   }
 
   /** Those who fill the whole order, as far as they are met with bounded work. */
@@ -167,12 +227,15 @@ final class ContenderSearch {
         rarest = line;
       }
     }
+    int limit = Math.max(1, width / 2);
     IntPredicate fills = this::fillsAll;
-    int[] holders = stocked(rarest) <= LISTED_HOLDERS ? holders(rarest, fills) : null;
-    gather(ranking.cheapest(), holders, fills, width, WALKED_PLACES);
-    gather(coverage.nearest(), holders, fills, width, WALKED_PLACES);
-    gather(ranking.closest(), holders, fills, width, WALKED_PLACES);
-    gather(ranking.soonest(), holders, fills, width, WALKED_PLACES);
+    int[] holders = listsWhole(rarest) ? holders(rarest, fills) : null;
+    gather(ranking.cheapest(), holders, fills, limit, WALKED_PLACES);
+    gather(coverage.nearest(), holders, fills, limit, WALKED_PLACES);
+    if (coverageDiffers()) {
+      gather(ranking.closest(), holders, fills, limit, WALKED_PLACES);
+    }
+    gather(ranking.soonest(), holders, fills, limit, WALKED_PLACES);
   }
 
   /**
@@ -198,11 +261,7 @@ final class ContenderSearch {
   }
 
   private int gather(PlaceOrder order, int[] holders, int limit) {
-    int[] ranks = new int[holders.length];
-    for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = order.rank(holders[i]);
-    }
-    Arrays.sort(ranks);
+    int[] ranks = sortedRanks(order, holders);
     int met = Math.min(limit, ranks.length);
     for (int i = 0; i < met; i++) {
       meet(order.place(ranks[i]));
@@ -231,10 +290,26 @@ final class ContenderSearch {
     return met;
   }
 
+  /**
+   * Whether listing those who have the rarest line is less work than meeting enough who fill all.
+   */
+  private boolean listsWhole(int rarest) {
+    double met = 1;
+    for (int line = 0; line < lines.size(); line++) {
+      met *= Math.min(1, (double) stocked(line) / lanes.size());
+    }
+    return stocked(rarest) <= LISTED_HOLDERS && stocked(rarest) * met <= 2.0 * width;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one order where coverage is the same for all
+  private boolean coverageDiffers() {
+    return ranking.closest() != ranking.cheapest();
+  }
+
   /** Whether there are so few of them that listing all is less work than meeting enough. */
   private boolean listsHolders(int line, int limit) {
     long stocked = stocked(line);
-    return stocked * stocked <= 4L * limit * lanes.size();
+    return stocked * stocked <= (long) limit * lanes.size();
   }
 
   private int[] holders(int line, IntPredicate fills) {
@@ -246,7 +321,7 @@ final class ContenderSearch {
           if (place != PlaceOrder.NOWHERE
               && available >= lines.get(line).quantity()
               && admits(place)
-              && (lines.size() == 1 || fills.test(place))) {
+              && fills.test(place)) {
             places.add(place);
           }
         });
@@ -261,7 +336,7 @@ final class ContenderSearch {
             turn(all, coverage.nearest()),
             turn(all, ranking.closest()),
             turn(all, ranking.soonest()));
-    List<Turn> ofLines = lines.size() == 1 ? List.of() : turnsOfLines(all);
+    List<Turn> ofLines = turnsOfLines(all);
     for (int n = 0; chosen.size() < Math.min(width, all.size()); n++) {
       choose(turns.get(n % turns.size()));
       @Nullable Turn neediest = neediest(ofLines);
@@ -297,11 +372,14 @@ final class ContenderSearch {
 
   private void choose(Turn turn) {
     if (!turn.isOver()) {
-      Entry entry = turn.entries.get(turn.next);
-      entry.chosen = true;
-      chosen.add(entry);
-      entry.fills.stream().forEach(line -> fillers[line]++);
+      choose(turn.entries.get(turn.next));
     }
+  }
+
+  private void choose(Entry entry) {
+    entry.chosen = true;
+    chosen.add(entry);
+    entry.fills.stream().forEach(line -> fillers[line]++);
   }
 
   private Turn turn(List<Entry> entries, PlaceOrder order) {
@@ -320,12 +398,16 @@ final class ContenderSearch {
 
   private void meet(int place) {
     if (!pool.containsKey(place)) {
-      BitSet fills = new BitSet(lines.size());
-      for (int line = 0; line < lines.size(); line++) {
-        fills.set(line, fills(place, line));
-      }
-      pool.put(place, new Entry(place, fills, lines.size()));
+      pool.put(place, entry(place));
     }
+  }
+
+  private Entry entry(int place) {
+    BitSet fills = new BitSet(lines.size());
+    for (int line = 0; line < lines.size(); line++) {
+      fills.set(line, fills(place, line));
+    }
+    return new Entry(place, fills, lines.size());
   }
 
   /** Whether it serves such orders, and this store's. */

@@ -163,7 +163,7 @@ class ContenderTwinTest {
       }
       List<String> whole = able(id -> missing(id) == 0);
       for (Comparator<String> order : List.of(cheapest(), byKm(), closest(), soonest())) {
-        pool.addAll(whole.stream().sorted(order).limit(width).toList());
+        pool.addAll(whole.stream().sorted(order).limit(Math.max(1, width / 2)).toList());
       }
       int each = Math.max(2, 2 * width / lines.size());
       for (OrderLine line : lines) {
