@@ -53,7 +53,8 @@ class A05_ExplanationIT {
     assertThat(yuan(cost.getCash())).isEqualByComparingTo("8.00");
     assertThat(cost.getTermsList())
         .extracting(CostTerm::getName)
-        .containsExactlyInAnyOrder("tariff", "PREF-010", "valueOfTime", "splitCost");
+        .containsExactlyInAnyOrder(
+            "tariff", "PREF-010", "PREF-060", "valueOfTime", "shareToll", "splitCost");
     assertThat(cost.getTermsList())
         .filteredOn(term -> term.getKind() == CostKind.COST_KIND_CASH)
         .extracting(CostTerm::getName)
