@@ -32,10 +32,9 @@ record BrunelInstance(
   private static final int HALF_CARRIER_CAP = 247;
 
   /**
-   * Its letter, with the optimum in hindsight that it is known by, and what is aimed at.
-   *
-   * @param mostGap most percent above the optimum; for E least percent of the value kept
-   * @param leastServed on average
+   * Its letter, with the optimum in hindsight that it is known by, what is aimed at (most percent
+   * above the optimum; for E least percent of the value kept), and how many orders are served at
+   * least on average.
    */
   enum Name {
     A(1_057_828.44, 0.5, 1653),

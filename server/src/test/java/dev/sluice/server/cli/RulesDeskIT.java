@@ -135,8 +135,10 @@ class RulesDeskIT {
     Files.createDirectories(other.resolve("intake/extra"));
     Files.writeString(
         other.resolve("intake/extra/extra.dslr"),
-        "rule INTAKE-900: Large orders go first\n"
-            + "if the order's number of units is above 53 then set the priority to 70\n");
+        """
+        rule INTAKE-900: Large orders go first
+        if the order's number of units is above 53 then set the priority to 70
+        """);
     assertThat(desk().rules("publish", other.toString(), "--live").exitCode())
         .isEqualTo(ExitCode.OK);
     assertThat(desk().route().getRuleSetVersion())

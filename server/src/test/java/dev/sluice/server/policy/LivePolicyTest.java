@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Which rules decide, by which share numbers, and who takes over where they fail. */
 class LivePolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-11T04:00:00Z");
-  private static final OutOfFuelException TOO_COSTLY =
+  private final OutOfFuelException tooCostly =
       new OutOfFuelException("X-001", new IllegalStateException("empty"));
-  private static final RuleFailedException IMPOSSIBLE =
+  private final RuleFailedException impossible =
       new RuleFailedException("X-001", "It said something impossible", null);
 
   private final FakeRules good = new FakeRules("aaaaaaaaaaaaaaaa", 60);
@@ -65,9 +65,9 @@ class LivePolicyTest {
 
   @Test
   void rulesWhoseSharesFailDoNotReplaceOthers() {
-    other.failure = IMPOSSIBLE;
+    other.failure = impossible;
 
-    assertThatThrownBy(() -> policy.replace(other)).isSameAs(IMPOSSIBLE);
+    assertThatThrownBy(() -> policy.replace(other)).isSameAs(impossible);
     assertThat(policy.current().rules()).isSameAs(good);
     assertThat(live).containsExactly(good.version());
   }
@@ -76,7 +76,7 @@ class LivePolicyTest {
   void theLastGoodRulesTakeOverWithTheirOwnShareNumbers() {
     policy.replace(other);
 
-    Policy answers = policy.lastGood(other, TOO_COSTLY).orElseThrow();
+    Policy answers = policy.lastGood(other, tooCostly).orElseThrow();
 
     assertThat(answers.rules()).isSameAs(good);
     assertThat(FakeRules.capPercent(answers.shares())).contains(60L);
@@ -90,7 +90,7 @@ class LivePolicyTest {
     policy.replace(other);
     databaseIsAway = true;
 
-    assertThat(policy.lastGood(other, TOO_COSTLY).orElseThrow().rules()).isSameAs(good);
+    assertThat(policy.lastGood(other, tooCostly).orElseThrow().rules()).isSameAs(good);
     assertThat(FakeRules.capPercent(policy.current().shares())).contains(50L);
     databaseIsAway = false;
     policy.refreshShares();
@@ -100,17 +100,17 @@ class LivePolicyTest {
   @Test
   void ordersThatBeganWithRulesThatLeftAreAnsweredByThoseInForce() {
     policy.replace(other);
-    Optional<Policy> first = policy.lastGood(other, TOO_COSTLY);
+    Optional<Policy> first = policy.lastGood(other, tooCostly);
 
-    assertThat(policy.lastGood(other, TOO_COSTLY)).isEqualTo(first);
-    assertThat(policy.lastGood(good, TOO_COSTLY)).isEmpty();
+    assertThat(policy.lastGood(other, tooCostly)).isEqualTo(first);
+    assertThat(policy.lastGood(good, tooCostly)).isEmpty();
   }
 
   @Test
   void liveRulesThatSayTheImpossibleStay() {
     policy.replace(other);
 
-    assertThat(policy.lastGood(other, IMPOSSIBLE)).isEmpty();
+    assertThat(policy.lastGood(other, impossible)).isEmpty();
     assertThat(policy.current().rules()).isSameAs(other);
     assertThat(failures).isEmpty();
   }
@@ -118,7 +118,7 @@ class LivePolicyTest {
   @Test
   void shareRulesThatCostTooMuchLeaveAtTheNextRefresh() {
     policy.replace(other);
-    other.failure = TOO_COSTLY;
+    other.failure = tooCostly;
 
     policy.refreshShares();
 
@@ -147,10 +147,10 @@ class LivePolicyTest {
   void anyFailureEndsATrialAndTheLiveRulesAnswer() {
     policy.tryOut(other, new TrialShare(other.version(), 99));
 
-    assertThat(policy.lastGood(other, IMPOSSIBLE)).contains(policy.current());
+    assertThat(policy.lastGood(other, impossible)).contains(policy.current());
     assertThat(policy.isOnTrial(other)).isFalse();
     assertThat(failures).containsExactly(other.version());
-    assertThat(policy.lastGood(other, IMPOSSIBLE)).contains(policy.current());
+    assertThat(policy.lastGood(other, impossible)).contains(policy.current());
     assertThat(failures).hasSize(1);
   }
 }
