@@ -244,25 +244,10 @@ class ShippingCalendarTest {
   }
 
   private static Warehouse warehouse(WarehouseCalendar calendar, int processingMinutes) {
-    Warehouse plain = TestNetworks.warehouse("HZ", "3301", TestNetworks.HANGZHOU, calendar);
-    return new Warehouse(
-        plain.id(),
-        plain.name(),
-        plain.nameEn(),
-        plain.kind(),
-        plain.regionCode(),
-        plain.location(),
-        plain.state(),
-        plain.capacityMeasure(),
-        plain.dailyCapacity(),
-        plain.calendar(),
+    return TestNetworks.busy(
+        TestNetworks.warehouse("HZ", "3301", TestNetworks.HANGZHOU, calendar),
         processingMinutes,
-        plain.handlingPerUnitMicros(),
-        plain.handlingPerShipmentMicros(),
-        plain.packsFragile(),
-        plain.coldRoom(),
-        plain.secureCage(),
-        plain.inspectsReturns(),
-        plain.customers());
+        processingMinutes,
+        0);
   }
 }
