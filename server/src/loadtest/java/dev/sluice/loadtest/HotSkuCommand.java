@@ -49,7 +49,7 @@ final class HotSkuCommand implements Callable<Integer> {
     try (TestBed bed = common.startBed()) {
       ServerProcess first = bed.start(common.recorded(bed.setup("replica-1")));
       ServerProcess second = bed.start(common.flagged(bed.setup("replica-2")));
-      TestBed.importNetwork(first, world.folder());
+      TestBed.importNetwork(List.of(first, second), world.folder());
       try (LoadGenerator generator =
           LoadGenerator.connect(1, Duration.ofSeconds(60), first.port(), second.port())) {
         out.printf("warming up for %d s ...%n", pace.warmUpSeconds());

@@ -12,14 +12,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A folder with one PostgreSQL and the servers of one run: all of them are gone when it is closed.
  */
 public final class TestBed implements AutoCloseable {
+  private static final Duration NEWS_LIMIT = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 20;
+
   private final Path folder;
   private final boolean keep;
   private final PostgresProcess postgres;
@@ -72,11 +77,45 @@ public final class TestBed implements AutoCloseable {
     return server;
   }
 
-  /** Replaces what a server knows of the world. */
-  public static void importNetwork(ServerProcess server, NetworkFolder network) {
-    try (RoutingClient client = RoutingClient.connect("127.0.0.1:" + server.port())) {
-      client.network().importNetwork(List.of(NetworkMessages.importRequest(network, false)));
+  /** Replaces what the servers of one database know of the world; returns once all know it. */
+  public static void importNetwork(List<ServerProcess> servers, NetworkFolder network)
+      throws IOException, InterruptedException {
+    long version;
+    try (RoutingClient client = client(servers.get(0))) {
+      version =
+          client
+              .network()
+              .importNetwork(List.of(NetworkMessages.importRequest(network, false)))
+              .getNetworkVersion();
     }
+    for (ServerProcess server : servers) {
+      awaitNetwork(server, version);
+    }
+  }
+
+  /** The same for one server. */
+  public static void importNetwork(ServerProcess server, NetworkFolder network)
+      throws IOException, InterruptedException {
+    importNetwork(List.of(server), network);
+  }
+
+  private static void awaitNetwork(ServerProcess server, long version)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + NEWS_LIMIT.toNanos();
+    try (RoutingClient client = client(server)) {
+      while (client.network().getSummary().getNetworkVersion() < version) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new IOException(
+              "Server %s does not know network %d after %d s"
+                  .formatted(server.name(), version, NEWS_LIMIT.toSeconds()));
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private static RoutingClient client(ServerProcess server) {
+    return RoutingClient.connect("127.0.0.1:" + server.port());
   }
 
   /** Prints the audit of a database; answers whether all invariants hold. */

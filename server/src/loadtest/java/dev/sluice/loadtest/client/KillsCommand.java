@@ -81,7 +81,7 @@ public final class KillsCommand implements Callable<Integer> {
       for (int i = 1; i <= SERVERS; i++) {
         servers.add(bed.start(common.flagged(bed.setup("server-" + i))));
       }
-      TestBed.importNetwork(servers.get(0), sample.folder());
+      TestBed.importNetwork(servers, sample.folder());
       for (ServerProcess server : servers) {
         warmUp(server, orders);
       }

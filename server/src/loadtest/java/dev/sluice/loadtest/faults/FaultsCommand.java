@@ -97,7 +97,7 @@ public final class FaultsCommand implements Callable<Integer> {
     try (TestBed bed = common.startBed()) {
       Path journalFile = bed.folder().resolve("client-journal.jsonl");
       List<ServerProcess> servers = startReplicas(bed);
-      TestBed.importNetwork(servers.get(0), sample.folder());
+      TestBed.importNetwork(servers, sample.folder());
       Map<Fault, List<Duration>> readyTimes;
       try (ClientJournal journal = ClientJournal.appendTo(journalFile)) {
         FaultTraffic traffic = new FaultTraffic(orders, replicas, journal, tally);

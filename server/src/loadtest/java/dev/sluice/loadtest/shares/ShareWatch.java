@@ -84,6 +84,21 @@ final class ShareWatch {
     return number("SELECT count(*) FROM share_breach");
   }
 
+  /** One commit that broke the rule, in words; empty when none did. */
+  String anyBreach() throws SQLException {
+    try (Connection connection = postgres.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT format('%s had %s of %s parcels of %s, with a cap of %s ppm',
+                       b.carrier, b.parcels, b.all_parcels, b.region_group, w.ppm)
+                FROM share_breach b JOIN watched_cap w USING (carrier, region_group) LIMIT 1
+                """)) {
+      return rows.next() ? rows.getString(1) : "";
+    }
+  }
+
   /** The database's time. */
   Instant now() throws SQLException {
     return time("SELECT clock_timestamp()", "");

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** The network that decisions see: one reference, swapped as a whole when a newer one is stored. */
 public final class CurrentNetwork {
   private final NetworkRepository repository;
+  private final List<Consumer<Network>> preparations = new CopyOnWriteArrayList<>();
   private final List<Consumer<Network>> listeners = new CopyOnWriteArrayList<>();
   private volatile Network network;
 
@@ -28,6 +29,14 @@ public final class CurrentNetwork {
   /** The network as last loaded. */
   public Network get() {
     return network;
+  }
+
+  /**
+   * Tells {@code listener} of every newer network before any decision sees it. What it throws keeps
+   * the newer one out until the next {@link #refresh}.
+   */
+  public void beforeChange(Consumer<Network> listener) {
+    preparations.add(listener);
   }
 
   /** Tells {@code listener} of every newer network, after it is in place. */
@@ -53,6 +62,7 @@ public final class CurrentNetwork {
       if (newer.version() <= network.version()) {
         return;
       }
+      preparations.forEach(listener -> listener.accept(newer));
       network = newer;
     }
     listeners.forEach(listener -> listener.accept(newer));

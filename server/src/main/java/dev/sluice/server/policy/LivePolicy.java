@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rule set in force and its share numbers. The numbers are asked for at activation, when the
- * network changes, and at every {@link #refreshShares}; between two of those they stay.
+ * The rule set in force and its share numbers. The numbers are asked for at activation, before
+ * another network is in place, and at every {@link #refreshShares}; between two of those they stay.
  */
 public final class LivePolicy implements PolicySource {
 
@@ -43,11 +43,11 @@ public final class LivePolicy implements PolicySource {
   /** How many parcels a day has is told by the same weekday before; else by the day before. */
   private static final int[] LIKE_DAYS_BACK = {7, 1};
 
-  private final CurrentNetwork network;
   private final CounterRepository counters;
   private final CapacityDays capacityDays;
   private final long edgeMicros;
   private final DatabaseClock clock;
+  private volatile Network network;
   private volatile Policy policy;
   private volatile @Nullable Trial trial;
   private volatile BiConsumer<RuleSet, RuleFailedException> failure = (rules, why) -> {};
@@ -59,7 +59,7 @@ public final class LivePolicy implements PolicySource {
 
   private LivePolicy(
       RuleSet rules,
-      CurrentNetwork network,
+      Network network,
       CounterRepository counters,
       CapacityDays capacityDays,
       long edgeMicros,
@@ -95,9 +95,10 @@ public final class LivePolicy implements PolicySource {
       CapacityDays capacityDays,
       long edgeMicros,
       DatabaseClock clock) {
-    LivePolicy live = new LivePolicy(rules, network, counters, capacityDays, edgeMicros, clock);
+    LivePolicy live =
+        new LivePolicy(rules, network.get(), counters, capacityDays, edgeMicros, clock);
+    network.beforeChange(live::prepare);
     live.refreshShares();
-    network.onChange(changed -> live.refreshShares());
     return live;
   }
 
@@ -200,6 +201,23 @@ public final class LivePolicy implements PolicySource {
     }
   }
 
+  /**
+   * Else orders of a network that is new here would pass caps that nobody has asked for yet. Rules
+   * that fail must not keep out what may close a warehouse.
+   */
+  private synchronized void prepare(Network newer) {
+    network = newer;
+    try {
+      refreshShares();
+    } catch (RuleFailedException e) {
+      log.warn(
+          "The share rules of {} cannot be asked on network {}, their numbers stay as they were",
+          policy.rules().version(),
+          newer.version(),
+          e);
+    }
+  }
+
   /** Asks the share rules again, on the parcels of today. */
   public synchronized void refreshShares() {
     RuleSet rules = policy.rules();
@@ -225,7 +243,7 @@ public final class LivePolicy implements PolicySource {
   private ShareNumbers shares(RuleSet rules) {
     Instant now = clock.now();
     LocalDate shareDay = capacityDays.shareDay(now);
-    Network current = network.get();
+    Network current = network;
     Map<CounterKey, Counter> parcels = counters.read(shareCounters(current, shareDay));
     ShareSteering steering =
         edgeMicros == 0

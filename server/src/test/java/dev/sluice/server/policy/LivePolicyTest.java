@@ -8,6 +8,7 @@ import dev.sluice.rules.RuleFailedException;
 import dev.sluice.server.network.CapacityDays;
 import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.InMemoryNetwork;
+import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.network.TestNetworks;
 import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.model.OrderKey;
@@ -32,15 +33,20 @@ class LivePolicyTest {
   private final List<String> failures = new ArrayList<>();
   private final List<String> live = new ArrayList<>();
   private boolean databaseIsAway;
-  private final LivePolicy policy = start();
+  private final InMemoryNetwork repository = new InMemoryNetwork();
+  private final LivePolicy policy = startOnSmallNetwork();
 
-  private LivePolicy start() {
+  private LivePolicy startOnSmallNetwork() {
     InMemoryNetwork networks = new InMemoryNetwork();
     networks.replace(TestNetworks.small(), networks.version());
+    return start(CurrentNetwork.load(networks));
+  }
+
+  private LivePolicy start(CurrentNetwork network) {
     LivePolicy started =
         LivePolicy.activate(
             good,
-            CurrentNetwork.load(networks),
+            network,
             keys -> {
               if (databaseIsAway) {
                 throw new IllegalStateException("The database is away");
@@ -124,6 +130,35 @@ class LivePolicyTest {
 
     assertThat(policy.current().rules()).isSameAs(good);
     assertThat(failures).containsExactly(other.version());
+  }
+
+  @Test
+  void anotherNetworkIsInPlaceOnlyWithItsShareNumbers() {
+    CurrentNetwork network = CurrentNetwork.load(repository);
+    LivePolicy started = start(network);
+    List<Optional<Long>> capsBefore = new ArrayList<>();
+    network.beforeChange(
+        newer -> {
+          assertThat(network.get().regionGroups()).doesNotContainKey("EAST");
+          capsBefore.add(FakeRules.capPercent(started.current().shares()));
+        });
+    assertThat(FakeRules.capPercent(started.current().shares())).isEmpty();
+
+    new NetworkEditor(repository, network).replace(TestNetworks.small());
+
+    assertThat(capsBefore).containsExactly(Optional.of(60L));
+    assertThat(network.get().regionGroups()).containsKey("EAST");
+  }
+
+  @Test
+  void anotherNetworkIsInPlaceThoughTheShareRulesFail() {
+    CurrentNetwork network = CurrentNetwork.load(repository);
+    start(network);
+    good.failure = impossible;
+
+    new NetworkEditor(repository, network).replace(TestNetworks.small());
+
+    assertThat(network.get().regionGroups()).containsKey("EAST");
   }
 
   @Test
