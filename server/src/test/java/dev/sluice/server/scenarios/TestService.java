@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -66,8 +67,12 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
     return new Stock(warehouseId, units);
   }
 
+  /** Nested classes share what their outermost one started. */
   @Override
   public void beforeAll(ExtensionContext context) {
+    if (isNested(context)) {
+      return;
+    }
     database = TestDatabase.createAddress();
     start();
     client().network().importNetwork(List.of(network.build().build()));
@@ -76,6 +81,9 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
   /** Whatever a lesson was about: in the end the books must be right. */
   @Override
   public void afterAll(ExtensionContext context) {
+    if (isNested(context)) {
+      return;
+    }
     stop();
     assertThat(Audit.of(database()))
         .isNotEmpty()
@@ -211,6 +219,10 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
         .build();
+  }
+
+  private static boolean isNested(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(Nested.class);
   }
 
   private void start() {

@@ -5,6 +5,7 @@ import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.UnfulfilledReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,34 +65,53 @@ final class StockPlanner {
     return offer.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** First what came nearest to shipping: a place that could, had it more, before one too far. */
+  /**
+   * As a server says it: first what came nearest to shipping, a warehouse that has too little
+   * before one that had some of what was ordered and is too far away.
+   */
   private List<LineReason> reasons(Order order, String sku) {
     String region = order.getShipTo().getRegionCode();
+    List<String> near = new ArrayList<>();
+    List<String> far = new ArrayList<>();
+    for (String warehouse : terrain.warehouses()) {
+      if (terrain.covers(warehouse, region)) {
+        near.add(warehouse);
+      } else if (order.getLinesList().stream()
+          .anyMatch(line -> terrain.hadAny(warehouse, line.getSku()))) {
+        far.add(warehouse);
+      }
+    }
+    List<LineReason> reasons = new ArrayList<>();
+    near.stream()
+        .min(Comparator.comparing(warehouse -> !hasAny(warehouse, order)))
+        .map(warehouse -> outOfStock(warehouse, order, sku))
+        .ifPresent(reasons::add);
+    far.stream()
+        .findFirst()
+        .map(
+            warehouse ->
+                reason(
+                    UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_COVERAGE,
+                    warehouse + " does not cover " + region))
+        .ifPresent(reasons::add);
+    return reasons;
+  }
+
+  private boolean hasAny(String warehouse, Order order) {
+    return order.getLinesList().stream()
+        .anyMatch(line -> terrain.available(warehouse, line.getSku()) > 0);
+  }
+
+  private LineReason outOfStock(String warehouse, Order order, String sku) {
     long wanted =
         order.getLinesList().stream()
             .filter(line -> line.getSku().equals(sku))
             .mapToLong(line -> line.getQuantity())
             .sum();
-    List<LineReason> near = new ArrayList<>();
-    List<LineReason> far = new ArrayList<>();
-    for (String warehouse : terrain.warehouses()) {
-      if (!terrain.covers(warehouse, region)) {
-        far.add(
-            reason(
-                UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_COVERAGE,
-                warehouse + " does not cover " + region));
-      } else {
-        near.add(
-            reason(
-                UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_STOCK,
-                "%s has %d of %d x %s"
-                    .formatted(warehouse, terrain.available(warehouse, sku), wanted, sku)));
-      }
-    }
-    List<LineReason> reasons = new ArrayList<>();
-    near.stream().findFirst().ifPresent(reasons::add);
-    far.stream().findFirst().ifPresent(reasons::add);
-    return reasons;
+    return reason(
+        UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_STOCK,
+        "%s has %d of %d x %s"
+            .formatted(warehouse, terrain.available(warehouse, sku), wanted, sku));
   }
 
   private static LineReason reason(UnfulfilledReason reason, String detail) {

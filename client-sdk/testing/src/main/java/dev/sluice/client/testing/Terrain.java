@@ -1,5 +1,7 @@
 package dev.sluice.client.testing;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +17,10 @@ final class Terrain {
   static final long MAX_UNITS = 1_000_000_000;
 
   private final Setup setup;
+
+  // Guarded by this.
   private final Map<String, Map<String, Long>> units = new LinkedHashMap<>();
+  private final Map<String, Set<String>> everHad = new HashMap<>();
 
   /**
    * What it begins with.
@@ -39,7 +44,10 @@ final class Terrain {
 
   synchronized void reset() {
     units.clear();
-    setup.stock().forEach((warehouse, stock) -> units.put(warehouse, new LinkedHashMap<>(stock)));
+    everHad.clear();
+    setup
+        .stock()
+        .forEach((warehouse, stock) -> stock.forEach((sku, units) -> set(warehouse, sku, units)));
   }
 
   String carrierId() {
@@ -62,6 +70,11 @@ final class Terrain {
     return units.isEmpty() || units.values().stream().anyMatch(stock -> stock.containsKey(sku));
   }
 
+  /** Whether it ever had some of the SKU. */
+  synchronized boolean hadAny(String warehouseId, String sku) {
+    return everHad.getOrDefault(warehouseId, Set.of()).contains(sku);
+  }
+
   boolean knowsRegion(String code) {
     return setup.destinations().isEmpty() || isWithin(code, setup.destinations());
   }
@@ -77,10 +90,14 @@ final class Terrain {
   }
 
   synchronized void set(String warehouseId, String sku, long available) {
+    PlanDraft.requireId("Warehouse", warehouseId);
+    PlanDraft.requireId("SKU", sku);
     units
-        .computeIfAbsent(
-            PlanDraft.requireId("Warehouse", warehouseId), stock -> new LinkedHashMap<>())
-        .put(PlanDraft.requireId("SKU", sku), requireUnits(available));
+        .computeIfAbsent(warehouseId, warehouse -> new LinkedHashMap<>())
+        .put(sku, requireUnits(available));
+    if (available > 0) {
+      everHad.computeIfAbsent(warehouseId, warehouse -> new HashSet<>()).add(sku);
+    }
   }
 
   /** Takes units, or gives back where negative; what no stock was named for is endless. */

@@ -1,0 +1,52 @@
+package dev.sluice.client.contract;
+
+import dev.sluice.client.RoutingClient;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A Sluice that the contract is tested on: warehouses {@link #HANGZHOU} and {@link #WUHAN}, which
+ * ship everywhere, and {@link #GUANGZHOU}, which does not ship to {@link #SHANGHAI}; one carrier
+ * service, {@link #SERVICE}. Hangzhou is nearest to Shanghai. It knows the SKUs that it was given.
+ */
+public interface Surroundings {
+
+  /** Ships everywhere. */
+  String HANGZHOU = "Hangzhou";
+
+  /** Ships everywhere. */
+  String WUHAN = "Wuhan";
+
+  /** Ships everywhere but to {@link #SHANGHAI}. */
+  String GUANGZHOU = "Guangzhou";
+
+  /** Who carries everything. */
+  String CARRIER = "SF";
+
+  /** How. */
+  String SERVICE = "SF-EXPRESS";
+
+  /** Where orders go, by region code. */
+  String SHANGHAI = "3101";
+
+  /** Another region code that is known. */
+  String BEIJING = "1101";
+
+  /** A region code that is not known. */
+  String NOWHERE = "9901";
+
+  /** Of this Sluice. */
+  RoutingClient client();
+
+  /** Makes a SKU known, with so many units that can be promised. */
+  void stock(String warehouseId, String sku, long units);
+
+  /** Units that can be promised. */
+  long available(String warehouseId, String sku);
+
+  /** What this Sluice takes for the time. */
+  Instant now();
+
+  /** Moves that time. */
+  void advance(Duration by);
+}
