@@ -23,6 +23,13 @@ final class ShortageReasons {
           .reversed()
           .thenComparing(reason -> reason.ruleId().orElse(""));
 
+  /** Of goods that nobody ever had, either: otherwise those who had them are named. */
+  private static final LineReason NOBODY_COVERS =
+      new LineReason(
+          UnfulfilledReason.OUT_OF_COVERAGE,
+          Optional.empty(),
+          "no warehouse covers the destination");
+
   private final Candidates candidates;
   private final Verdicts verdicts;
 
@@ -43,6 +50,9 @@ final class ShortageReasons {
     }
     for (WarehouseCandidate warehouse : candidates.rejected()) {
       collect(distinct, warehouse, lineIndex);
+    }
+    if (verdicts.shortlist().isEmpty() && candidates.rejected().isEmpty()) {
+      put(distinct, NOBODY_COVERS);
     }
     return distinct.values().stream().sorted(NEAREST_TO_SHIPPING).toList();
   }

@@ -8,8 +8,11 @@ import dev.sluice.client.contract.RoutingContract;
 import dev.sluice.client.contract.StreamContract;
 import dev.sluice.client.contract.Surroundings;
 import dev.sluice.routing.v1.Coverage;
+import dev.sluice.routing.v1.ImportNetworkRequest;
+import dev.sluice.routing.v1.Warehouse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,13 +24,7 @@ class A18_ClientContractIT {
       TestService.with(
           TestNetwork.ofThreeCities()
               .warehouse(City.GUANGZHOU)
-              .lastTouch(
-                  network ->
-                      network.addCoverage(
-                          Coverage.newBuilder()
-                              .setWarehouseId(Surroundings.GUANGZHOU)
-                              .setRegionCode(Surroundings.SHANGHAI)
-                              .setExcluded(true))));
+              .lastTouch(A18_ClientContractIT::excludePlaces));
 
   private static final Surroundings REAL =
       new Surroundings() {
@@ -95,5 +92,21 @@ class A18_ClientContractIT {
     protected Surroundings sluice() {
       return REAL;
     }
+  }
+
+  private static void excludePlaces(ImportNetworkRequest.Builder network) {
+    exclude(network, Surroundings.GUANGZHOU, Surroundings.SHANGHAI);
+    for (Warehouse warehouse : List.copyOf(network.getWarehousesList())) {
+      exclude(network, warehouse.getWarehouseId(), Surroundings.URUMQI);
+    }
+  }
+
+  private static void exclude(
+      ImportNetworkRequest.Builder network, String warehouseId, String regionCode) {
+    network.addCoverage(
+        Coverage.newBuilder()
+            .setWarehouseId(warehouseId)
+            .setRegionCode(regionCode)
+            .setExcluded(true));
   }
 }

@@ -6,6 +6,7 @@ import static dev.sluice.client.contract.Surroundings.GUANGZHOU;
 import static dev.sluice.client.contract.Surroundings.HANGZHOU;
 import static dev.sluice.client.contract.Surroundings.SERVICE;
 import static dev.sluice.client.contract.Surroundings.SHANGHAI;
+import static dev.sluice.client.contract.Surroundings.URUMQI;
 import static dev.sluice.client.contract.Surroundings.WUHAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -201,6 +202,21 @@ public abstract class RoutingContract extends ContractTest {
         .containsExactly(
             "OUT_OF_STOCK: Wuhan has 3 of 5 x SALT",
             "OUT_OF_COVERAGE: Guangzhou does not cover 3101");
+  }
+
+  @Test
+  void nobodyShipsToWhereNobodyDoes() {
+    sluice().stock(HANGZHOU, "SUGAR", 5);
+    sluice().stock(HANGZHOU, "HONEY", 0);
+
+    RoutingPlan plan = route(order("nobody").shipTo(URUMQI).line("SUGAR", 1).line("HONEY", 1));
+
+    assertThat(Plans.describe(plan))
+        .isEqualTo("unfulfilled: 1 x HONEY OUT_OF_COVERAGE, 1 x SUGAR OUT_OF_COVERAGE");
+    assertThat(reasons(plan, 0)).containsExactly("OUT_OF_COVERAGE: Hangzhou does not cover 6501");
+    RoutingPlan never = route(order("nobody-ever").shipTo(URUMQI).line("HONEY", 1));
+    assertThat(reasons(never, 0))
+        .containsExactly("OUT_OF_COVERAGE: no warehouse covers the destination");
   }
 
   @Test

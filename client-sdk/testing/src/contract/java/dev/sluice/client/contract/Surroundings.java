@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A Sluice that the contract is tested on: warehouses {@link #HANGZHOU} and {@link #WUHAN}, which
- * ship everywhere, and {@link #GUANGZHOU}, which does not ship to {@link #SHANGHAI}; one carrier
- * service, {@link #SERVICE}. Hangzhou is nearest to Shanghai. It knows the SKUs that it was given.
+ * A Sluice that the contract is tested on: warehouses {@link #HANGZHOU}, {@link #WUHAN} and {@link
+ * #GUANGZHOU}, and one carrier service, {@link #SERVICE}. Hangzhou is nearest to Shanghai. It knows
+ * the SKUs that it was given.
  */
 public interface Surroundings {
 
-  /** Ships everywhere. */
+  /** Ships everywhere but to {@link #URUMQI}. */
   String HANGZHOU = "Hangzhou";
 
-  /** Ships everywhere. */
+  /** Ships everywhere but to {@link #URUMQI}. */
   String WUHAN = "Wuhan";
 
-  /** Ships everywhere but to {@link #SHANGHAI}. */
+  /** Ships to {@link #BEIJING} only. */
   String GUANGZHOU = "Guangzhou";
 
   /** Who carries everything. */
@@ -31,6 +31,9 @@ public interface Surroundings {
 
   /** Another region code that is known. */
   String BEIJING = "1101";
+
+  /** A known region that no warehouse ships to. */
+  String URUMQI = "6501";
 
   /** A region code that is not known. */
   String NOWHERE = "9901";

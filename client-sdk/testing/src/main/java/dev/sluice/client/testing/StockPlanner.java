@@ -94,6 +94,12 @@ final class StockPlanner {
                     UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_COVERAGE,
                     warehouse + " does not cover " + region))
         .ifPresent(reasons::add);
+    if (reasons.isEmpty()) {
+      reasons.add(
+          reason(
+              UnfulfilledReason.UNFULFILLED_REASON_OUT_OF_COVERAGE,
+              "no warehouse covers the destination"));
+    }
     return reasons;
   }
 

@@ -23,8 +23,10 @@ class FakeContractTest {
               .stock(Surroundings.HANGZHOU, "ANYTHING", 0)
               .stock(Surroundings.WUHAN, "ANYTHING", 0)
               .stock(Surroundings.GUANGZHOU, "ANYTHING", 0)
+              .covers(Surroundings.HANGZHOU, Surroundings.SHANGHAI, Surroundings.BEIJING)
+              .covers(Surroundings.WUHAN, Surroundings.SHANGHAI, Surroundings.BEIJING)
               .covers(Surroundings.GUANGZHOU, Surroundings.BEIJING)
-              .destinations(Surroundings.SHANGHAI, Surroundings.BEIJING)
+              .destinations(Surroundings.SHANGHAI, Surroundings.BEIJING, Surroundings.URUMQI)
               .carrierService(Surroundings.CARRIER, Surroundings.SERVICE));
 
   @Nested
