@@ -4,7 +4,11 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
@@ -99,6 +103,26 @@ final class Calls {
   <Q, R, T> CompletableFuture<T> future(
       MethodDescriptor<Q, R> method, Q request, Function<R, T> mapping) {
     return FutureCall.start(method, request, mapping, begin(method, timeout(method)));
+  }
+
+  /** Asks whether a server serves, within this time; nobody is told of it. */
+  void ping(Duration timeout) {
+    requireOpen();
+    MethodDescriptor<HealthCheckRequest, HealthCheckResponse> method = HealthGrpc.getCheckMethod();
+    BegunCall call = begun(method, connection.channel(), ObservedCall.UNSEEN, timeout);
+    HealthCheckResponse.ServingStatus status;
+    try {
+      status =
+          ClientCalls.blockingUnaryCall(
+                  call.channel(), method, call.options(), HealthCheckRequest.getDefaultInstance())
+              .getStatus();
+    } catch (StatusRuntimeException e) {
+      throw call.failed(e);
+    }
+    if (status != HealthCheckResponse.ServingStatus.SERVING) {
+      throw errors.of(
+          Status.UNAVAILABLE.withDescription("The server answers " + status).asRuntimeException());
+    }
   }
 
   /** A call whose messages somebody else sends; without a timeout of its own. */

@@ -1,17 +1,11 @@
 package dev.sluice.client;
 
 import dev.sluice.client.internal.TargetListResolver;
-import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -116,7 +110,8 @@ final class Connection implements AutoCloseable {
   }
 
   private static ManagedChannelBuilder<?> overNetwork(RoutingClientOptions options) {
-    return Grpc.newChannelBuilder(TargetListResolver.uri(options.targets()), credentials(options))
+    return Grpc.newChannelBuilder(
+            TargetListResolver.uri(options.targets()), options.tls().credentials())
         .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(options.keepAliveTimeout().toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveWithoutCalls(true);
@@ -140,35 +135,5 @@ final class Connection implements AutoCloseable {
       builder.intercept(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
     return builder;
-  }
-
-  private static ChannelCredentials credentials(RoutingClientOptions options) {
-    Tls tls = options.tls();
-    if (!tls.enabled()) {
-      return InsecureChannelCredentials.create();
-    }
-    TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
-    try {
-      if (tls.trustedCertificates().isPresent()) {
-        credentials.trustManager(readable(tls.trustedCertificates().get()).toFile());
-      }
-      if (tls.certificateChain().isPresent() && tls.privateKey().isPresent()) {
-        credentials.keyManager(
-            readable(tls.certificateChain().get()).toFile(),
-            readable(tls.privateKey().get()).toFile());
-      }
-      return credentials.build();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "TLS file cannot be used: %s\nMaybe it is not PEM.".formatted(e.getMessage()), e);
-    }
-  }
-
-  private static Path readable(Path file) {
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException(
-          "TLS file cannot be read: %s\nMaybe the path is wrong.".formatted(file));
-    }
-    return file;
   }
 }

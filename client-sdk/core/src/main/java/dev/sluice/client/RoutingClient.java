@@ -376,6 +376,19 @@ public final class RoutingClient implements AutoCloseable {
     return calls.future(RoutingServiceGrpc.getListPlansMethod(), Calls.require(request, "request"));
   }
 
+  /**
+   * Returns when a server answers that it serves; for health checks. Nobody who observes calls is
+   * told of it, and it is not repeated.
+   *
+   * @param timeout more than zero; an earlier deadline of the client or the caller applies
+   * @throws UnavailableException when no server serves
+   * @throws DeadlineExceededException when none answers in time
+   */
+  public void ping(Duration timeout) {
+    Calls.require(timeout, "timeout");
+    calls.ping(options.deadline().filter(own -> own.compareTo(timeout) < 0).orElse(timeout));
+  }
+
   /** Warehouses, carriers, lanes and coverage, over the same connection. */
   public NetworkClient network() {
     return new NetworkClient(calls);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 
 /** How a {@link RoutingClient} reaches Sluice and what it allows itself; immutable. */
 public final class RoutingClientOptions {
@@ -211,7 +213,7 @@ public final class RoutingClientOptions {
 
     /** Encrypts, trusting the certificate authorities of the JVM. */
     public Builder tls() {
-      tls = tls.trusting(Optional.empty());
+      tls = tls.trustingJvm();
       return this;
     }
 
@@ -221,7 +223,13 @@ public final class RoutingClientOptions {
      * @param trustedCertificates PEM file; read when the client is created
      */
     public Builder tls(Path trustedCertificates) {
-      tls = tls.trusting(Optional.of(trustedCertificates));
+      tls = tls.trusting(Calls.require(trustedCertificates, "trustedCertificates"));
+      return this;
+    }
+
+    /** Encrypts, trusting whom these do: those of a key store, for example. */
+    public Builder tls(TrustManager... trustManagers) {
+      tls = tls.trusting(List.of(trustManagers));
       return this;
     }
 
@@ -236,6 +244,12 @@ public final class RoutingClientOptions {
           tls.showing(
               Calls.require(certificateChain, "certificateChain"),
               Calls.require(privateKey, "privateKey"));
+      return this;
+    }
+
+    /** Also shows the certificate that these choose to the server (mutual TLS); encrypts. */
+    public Builder clientCertificate(KeyManager... keyManagers) {
+      tls = tls.showing(List.of(keyManagers));
       return this;
     }
 
