@@ -50,6 +50,12 @@ record BasketData(List<Place> places, List<Basket> baskets) {
     return new BasketData(places, baskets(folder.resolve(BASKETS), places));
   }
 
+  /** The same with so many of the latest baskets. */
+  BasketData last(int count) {
+    return new BasketData(
+        places, baskets.subList(Math.max(0, baskets.size() - count), baskets.size()));
+  }
+
   private static List<Place> places(Path file) throws IOException {
     List<Place> places = new ArrayList<>();
     try (CSVParser parser = format().parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {

@@ -5,10 +5,12 @@ import dev.sluice.loadtest.gaps.BasketData.Place;
 import dev.sluice.loadtest.gaps.BasketData.Wish;
 import dev.sluice.server.network.LatLng;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -73,6 +75,13 @@ record BasketInstance(
     }
     return new BasketInstance(
         data.places(), warehouses, baskets, stock(baskets, markets), parcels, most);
+  }
+
+  /** The same baskets in another arrival order. */
+  BasketInstance shuffled(long seed) {
+    List<Basket> others = new ArrayList<>(baskets);
+    Collections.shuffle(others, new Random(seed));
+    return new BasketInstance(places, warehouses, others, stock, parcels, most);
   }
 
   long fen(int warehouse, Place to) {

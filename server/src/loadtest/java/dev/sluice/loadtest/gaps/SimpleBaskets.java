@@ -12,10 +12,16 @@ import java.util.Optional;
 final class SimpleBaskets {
 
   private final BasketInstance instance;
-  private final List<List<Integer>> sets = new ArrayList<>();
+  private final List<List<Integer>> sets;
 
   SimpleBaskets(BasketInstance instance) {
     this.instance = instance;
+    this.sets = sets(instance);
+  }
+
+  /** Those that could ship an order together, the smallest first. */
+  static List<List<Integer>> sets(BasketInstance instance) {
+    List<List<Integer>> sets = new ArrayList<>();
     int warehouses = instance.warehouses().size();
     for (int bits = 1; bits < 1 << warehouses; bits++) {
       if (Integer.bitCount(bits) <= instance.most()) {
@@ -29,6 +35,7 @@ final class SimpleBaskets {
       }
     }
     sets.sort(Comparator.comparingInt(List::size));
+    return sets;
   }
 
   /** By the set of warehouses whose parcels cost least together; ties by fewer parcels. */

@@ -66,7 +66,18 @@ final class PriceProblem {
   record Stock(CounterKey key, double free, double capacity, double taken) {}
 
   /** An order, with how many it stands for and what it costs that it does not ship. */
-  record Demand(double weight, double missed, List<Way> ways) {}
+  record Demand(double weight, double missed, List<Way> ways) {
+
+    /** Whether it cannot go at all without that thing. */
+    boolean isCaptiveOf(int thing) {
+      for (int i = 0; i < ways.size(); i++) {
+        if (!ways.get(i).takes(thing)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * A way it could go.
@@ -82,6 +93,15 @@ final class PriceProblem {
         sum += prices[things[i]] * amounts[i];
       }
       return sum;
+    }
+
+    boolean takes(int thing) {
+      for (int one : things) {
+        if (one == thing) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -187,6 +207,35 @@ final class PriceProblem {
             .sorted()
             .toArray();
     return cheapest.length == 0 ? 0 : Math.max(0, cheapest[cheapest.length / 2]);
+  }
+
+  /**
+   * What orders lose in the mean for each unit of a thing that is missing, of those that would take
+   * it at these prices: an order all of whose ways need it is missed, which costs so much more than
+   * its way, before what the thing itself costs. One for each thing, 0 where all takers have
+   * another way.
+   */
+  double[] lossesWithout(double[] prices) {
+    double[] losses = new double[things.size()];
+    double[] takers = new double[things.size()];
+    for (Demand demand : demands) {
+      @Nullable Way way = cheapest(demand, prices);
+      if (way == null) {
+        continue;
+      }
+      for (int t = 0; t < way.things.length; t++) {
+        int thing = way.things[t];
+        takers[thing] += demand.weight * way.amounts[t];
+        if (demand.isCaptiveOf(thing)) {
+          double cost = way.costWith(prices) - prices[thing] * way.amounts[t];
+          losses[thing] += demand.weight * (demand.missed - cost);
+        }
+      }
+    }
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = takers[i] <= 0 ? 0 : losses[i] / takers[i];
+    }
+    return losses;
   }
 
   /** The cheapest way at these prices; null where it is cheaper not to ship. */

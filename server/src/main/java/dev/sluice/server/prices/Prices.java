@@ -37,6 +37,14 @@ public final class Prices implements TollSource {
   private static final double PACE_OF_PRICE = 0.3;
 
   /**
+   * The same of what orders without a choice lose where it runs out ({@link
+   * PriceProblem#lossesWithout}): the program finds no price as long as all of the expected orders
+   * fit in the mean, and they fit until they do not. Not of stock: who wants a SKU that lies in one
+   * place has no choice, and nobody could leave it to him.
+   */
+  private static final double PACE_OF_LOSS = 2;
+
+  /**
    * The same for stock, of which there is no price where too little is known of who wants it: it
    * goes first from where there is more of it.
    */
@@ -163,10 +171,12 @@ public final class Prices implements TollSource {
     List<Toll> all = new ArrayList<>();
     double shareToCome = forecast.shareToCome();
     double paceOfCost = PACE_OF_COST * problem.typicalCost();
+    double[] losses = problem.lossesWithout(solved);
     for (int i = 0; i < solved.length; i++) {
       double price = (1 - MEMORY) * solved[i] + MEMORY * old.getOrDefault(things.get(i), solved[i]);
       prices.put(things.get(i), price);
-      double eps = Math.max(paceOfCost, PACE_OF_PRICE * price);
+      double paceOfLoss = things.get(i).isOfStock() ? 0 : PACE_OF_LOSS * losses[i];
+      double eps = Math.max(paceOfLoss, Math.max(paceOfCost, PACE_OF_PRICE * price));
       all.add(
           new Toll(
               things.get(i),

@@ -32,10 +32,11 @@ class GapsTest {
     BasketOutcome unpriced = BasketRun.route(instance, rules, false);
     BasketOutcome routed = BasketRun.route(instance, rules, true);
 
-    BasketHindsight.Found hindsight = BasketHindsight.search(instance, routed, 5);
+    BasketHindsight hindsight = BasketHindsight.search(instance, List.of(routed, cheapest), 5);
 
     assertThat(hindsight.boundYuan()).isLessThanOrEqualTo(hindsight.totalYuan());
     assertThat(hindsight.outcome().totalYuan()).isEqualTo(hindsight.totalYuan());
+    assertThat(hindsight.totalYuan()).as("seed %d", SEED).isLessThan(routed.totalYuan());
     for (BasketOutcome one : List.of(cheapest, nearest, unpriced, routed, hindsight.outcome())) {
       assertThat(one.breaches()).as("seed %d", SEED).isEmpty();
       assertThat(one.totalYuan()).isGreaterThanOrEqualTo(hindsight.boundYuan());

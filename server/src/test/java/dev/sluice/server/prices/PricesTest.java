@@ -140,16 +140,54 @@ class PricesTest {
   }
 
   @Test
+  void whatOrdersWithoutAChoiceTakeFollowsTheDayMoreClosely() {
+    for (int i = 0; i < 20; i++) {
+      boolean captive = i % 4 == 0;
+      expect(
+          "O-" + i,
+          300,
+          captive ? ways(option(10, NEAR)) : ways(option(10, NEAR), option(12, FAR)));
+    }
+    counter(NEAR, 60, 0);
+    counter(FAR, 1000, 0);
+
+    Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
+    prices.tick(NOW);
+
+    // Those with a choice leave NEAR to the others at 2 yuan; a fourth of the rest or more loses
+    // 290.
+    assertThat(near(prices).priceMicros()).isLessThanOrEqualTo(2 * YUAN);
+    assertThat(near(prices).epsMicros()).isGreaterThan(290 * YUAN / 4);
+  }
+
+  @Test
+  void paceOfOrdersThatAllHaveAChoiceIsAPartOfTheirCost() {
+    halfHaveAChoice();
+
+    Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
+    prices.tick(NOW);
+
+    assertThat(near(prices).epsMicros()).isLessThan(3 * YUAN);
+  }
+
+  @Test
+  void onlyOrdersWithoutAnotherWayLoseByAThing() {
+    expect("captive", 300, ways(option(10, NEAR)));
+    expect("choosing", 300, ways(option(20, NEAR), option(290, FAR)));
+    counter(NEAR, 1, 0);
+    counter(FAR, 1, 0);
+    PriceProblem problem = problem();
+
+    double[] losses = problem.lossesWithout(new double[] {0, 0});
+
+    assertThat(losses[problem.things().indexOf(NEAR)]).isEqualTo((300 - 10) / 2.0);
+    assertThat(losses[problem.things().indexOf(FAR)]).isZero();
+  }
+
+  @Test
   void linearPricesAndMirrorDescentAgreeRoughly() throws NoPricesException {
     halfHaveAChoice();
-    PriceProblem problem =
-        PriceProblem.of(
-            expected.stream()
-                .map(sample -> new ExpectedOrder(list(sample.order().order()), sample.weight()))
-                .toList(),
-            1,
-            this::read,
-            PriceSettings.ALL_KINDS);
+    PriceProblem problem = problem();
 
     double linear =
         new LinearPrices(Duration.ofMinutes(1), System::nanoTime).solve(problem, new double[1])[0];
@@ -157,6 +195,16 @@ class PricesTest {
 
     assertThat(linear).isBetween(2.0, 6.0);
     assertThat(descended).isBetween(1.5, 6.5);
+  }
+
+  private PriceProblem problem() {
+    return PriceProblem.of(
+        expected.stream()
+            .map(sample -> new ExpectedOrder(list(sample.order().order()), sample.weight()))
+            .toList(),
+        1,
+        this::read,
+        PriceSettings.ALL_KINDS);
   }
 
   private Prices prices(PriceSolver solver) {
@@ -188,7 +236,19 @@ class PricesTest {
   }
 
   private void expect(String id, OrderOptions.Option... ways) {
-    options.put(id, new OrderOptions(List.of(ways), Long.MAX_VALUE));
+    expect(id, new OrderOptions(List.of(ways), Long.MAX_VALUE));
+  }
+
+  private void expect(String id, long missedYuan, List<OrderOptions.Option> ways) {
+    expect(id, new OrderOptions(ways, missedYuan * YUAN));
+  }
+
+  private static List<OrderOptions.Option> ways(OrderOptions.Option... ways) {
+    return List.of(ways);
+  }
+
+  private void expect(String id, OrderOptions listed) {
+    options.put(id, listed);
     Order order =
         new Order(
             new OrderKey("DOUYIN", id),
