@@ -1,6 +1,8 @@
 package dev.sluice.rules.compile;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +28,8 @@ public final class CompiledRulesFolder {
   private static final Logger log = LoggerFactory.getLogger(CompiledRulesFolder.class);
   private static final String SUFFIX = ".rules";
 
-  /** Three stages of each of the last rule sets. */
-  private static final int MAX_FILES = 24;
+  /** Three stages of some rule sets, and what was edited since. */
+  private static final int MAX_FILES = 48;
 
   private final Path folder;
 
@@ -35,47 +40,100 @@ public final class CompiledRulesFolder {
     this.folder = folder;
   }
 
-  Optional<byte[]> find(String key) {
-    Path file = file(key);
-    try {
-      return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-    } catch (IOException e) {
-      log.warn("Compiled rules {} cannot be read and are compiled again: {}", file, e.toString());
-      return Optional.empty();
+  /** Batches that have rule files of these keys, those that were used last first. */
+  List<CompiledBatch> find(Collection<String> keys) {
+    Set<String> missing = new HashSet<>(keys);
+    List<CompiledBatch> found = new ArrayList<>();
+    for (Path file : newestFirst()) {
+      if (!missing.isEmpty() && fileKeys(file).stream().anyMatch(missing::contains)) {
+        read(file)
+            .ifPresent(
+                batch -> {
+                  found.add(batch);
+                  missing.removeAll(batch.ruleIds().keySet());
+                });
+      }
     }
+    return found;
   }
 
-  void keep(String key, byte[] content) {
+  void keep(CompiledBatch batch) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      Path unfinished = Files.createTempFile(folder, key, ".new");
-      Files.write(unfinished, content);
-      Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE);
-      deleteOldest();
+      var name = CompiledRulesKey.of(batch.ruleIds().keySet());
+      Path unfinished = Files.createTempFile(folder, name, ".new");
+      Files.write(unfinished, batch.toBytes());
+      Files.move(unfinished, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | UnsupportedOperationException e) {
       log.warn("Compiled rules are not kept in {}: {}", folder, e.toString());
     }
   }
 
-  private Path file(String key) {
-    return folder.resolve(key + SUFFIX);
+  /** Deletes what was used longest ago, where there is much. */
+  void prune(Collection<String> keysInUse) {
+    List<Path> files = newestFirst();
+    if (files.size() <= MAX_FILES) {
+      return;
+    }
+    Set<String> used = Set.copyOf(keysInUse);
+    try {
+      for (Path file : files) {
+        if (fileKeys(file).stream().anyMatch(used::contains)) {
+          Files.setLastModifiedTime(file, newest(files));
+        }
+      }
+      List<Path> all = newestFirst();
+      for (Path old : all.subList(MAX_FILES, all.size())) {
+        Files.deleteIfExists(old);
+      }
+    } catch (IOException e) {
+      log.warn("Old compiled rules are not deleted in {}: {}", folder, e.toString());
+    }
   }
 
-  private void deleteOldest() throws IOException {
+  private static FileTime newest(List<Path> newestFirst) throws IOException {
+    return Files.getLastModifiedTime(newestFirst.get(0));
+  }
+
+  private Set<String> fileKeys(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return CompiledBatch.readRuleIds(in).keySet();
+    } catch (IOException e) {
+      warn(file, e);
+      return Set.of();
+    }
+  }
+
+  private Optional<CompiledBatch> read(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return Optional.of(CompiledBatch.read(in));
+    } catch (IOException e) {
+      warn(file, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void warn(Path file, IOException e) {
+    log.warn("Compiled rules {} cannot be read and are compiled again: {}", file, e.toString());
+  }
+
+  private List<Path> newestFirst() {
     record Dated(Path file, FileTime time) {}
     List<Dated> all = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      for (Path file : files) {
-        all.add(new Dated(file, Files.getLastModifiedTime(file)));
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        for (Path file : files) {
+          all.add(new Dated(file, Files.getLastModifiedTime(file)));
+        }
+      } catch (IOException e) {
+        log.warn("The compiled rules in {} cannot be listed: {}", folder, e.toString());
       }
     }
-    all.sort(Comparator.comparing(Dated::time));
-    for (Dated old : all.subList(0, Math.max(0, all.size() - MAX_FILES))) {
-      Files.deleteIfExists(old.file());
-    }
+    all.sort(Comparator.comparing(Dated::time).reversed());
+    return all.stream().map(Dated::file).toList();
   }
 }

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import org.kie.api.KieServices;
 
-/** Names compiled rules by everything that they depend on: text, facts, engine and Java. */
+/** Names a compiled rule file by everything that it depends on: text, facts, engine and Java. */
 final class CompiledRulesKey {
+  private static final String FOUNDATION = foundation();
+
   private final MessageDigest digest;
 
   private CompiledRulesKey() {
@@ -24,16 +26,28 @@ final class CompiledRulesKey {
     }
   }
 
-  static String of(List<CheckedFile> files) {
+  /** Of one rule file. */
+  static String of(CheckedFile file) {
+    var key = new CompiledRulesKey();
+    key.add(FOUNDATION);
+    key.add(file.stage().name());
+    key.add(EngineCompiler.drl(file));
+    return HexFormat.of().formatHex(key.digest.digest());
+  }
+
+  /** Of rule files that were compiled together. */
+  static String of(Collection<String> fileKeys) {
+    var key = new CompiledRulesKey();
+    fileKeys.stream().sorted().forEach(key::add);
+    return HexFormat.of().formatHex(key.digest.digest());
+  }
+
+  private static String foundation() {
     var key = new CompiledRulesKey();
     key.add(Integer.toString(Runtime.version().feature()));
     key.add(String.valueOf(KieServices.class.getPackage().getImplementationVersion()));
     for (var stage : Stage.values()) {
-      DroolsBuild.classes(stage).forEach(key::addClass);
-    }
-    for (var file : files) {
-      key.add(file.stage().name());
-      key.add(DroolsBuild.drl(file));
+      EngineCompiler.classes(stage).forEach(key::addClass);
     }
     return HexFormat.of().formatHex(key.digest.digest());
   }

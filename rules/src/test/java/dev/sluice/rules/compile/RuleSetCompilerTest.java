@@ -11,12 +11,16 @@ import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.Stage;
+import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Order;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,47 @@ class RuleSetCompilerTest {
         .isEqualTo(version);
     assertThat(compile(Map.of("intake/a/a.drl", GOOD.replace("seen", "met"))).version())
         .isNotEqualTo(version);
+  }
+
+  @Test
+  void editedFilesJoinWhatWasCompiledBefore() {
+    var compiler = new RuleSetCompiler();
+    Map<String, String> files = new TreeMap<>();
+    for (int i = 0; i < 6; i++) {
+      files.put("intake/f" + i + "/f.drl", tagging(i, "first-" + i));
+    }
+    var random = new Random(7);
+
+    for (int edit = 0; edit < 12; edit++) {
+      int file = random.nextInt(6);
+      if (edit % 4 == 3) {
+        files.remove("intake/f" + file + "/f.drl");
+      } else {
+        files.put("intake/f" + file + "/f.drl", tagging(file, "edit-" + edit));
+      }
+
+      assertThat(tags(compiler.compile(sources(files))))
+          .as("edit %d of %s", edit, files.keySet())
+          .isEqualTo(tags(new RuleSetCompiler().compile(sources(files))))
+          .hasSize(files.size());
+    }
+  }
+
+  private static String tagging(int number, String tag) {
+    return GOOD.replace("INT-010", "INT-01" + number).replace("\"seen\"", "\"" + tag + "\"");
+  }
+
+  private static Set<String> tags(RuleSet rules) {
+    List<Line> lines = List.of(Line.builder().sku("A").build());
+    var order = Order.builder().lines(lines).build();
+    return Set.copyOf(rules.judgeOrder(order, lines, Instant.EPOCH).tags());
+  }
+
+  private static RuleSources sources(Map<String, String> files) {
+    return new RuleSources(
+        files.entrySet().stream()
+            .map(file -> new SourceFile(file.getKey(), file.getValue()))
+            .toList());
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class ListedNamesLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!ENGINE.contains(name) && !GoldenReferences.allowsClass(name.replace('.', '/'))) {
+    var path = name.replace('.', '/');
+    if (isGenerated(path) || (!ENGINE.contains(name) && !GoldenReferences.allowsClass(path))) {
       throw new ClassNotFoundException(name);
     }
     return real.loadClass(name);
@@ -49,7 +50,13 @@ public final class ListedNamesLoader extends ClassLoader {
   /** Descriptions of classes, for the compiler: reading one runs nothing. */
   @Override
   public @Nullable URL getResource(String name) {
-    return name.endsWith(".class") || CONFIGURATION.contains(name) ? real.getResource(name) : null;
+    boolean may = name.endsWith(".class") && !isGenerated(name);
+    return may || CONFIGURATION.contains(name) ? real.getResource(name) : null;
+  }
+
+  /** The program has none of them, and its loader remembers every name it was ever asked for. */
+  private static boolean isGenerated(String path) {
+    return GoldenReferences.isGenerated(path);
   }
 
   @Override
