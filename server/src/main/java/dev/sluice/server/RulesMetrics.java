@@ -3,9 +3,7 @@ package dev.sluice.server;
 import dev.sluice.rules.RuleInfo;
 import dev.sluice.server.metrics.ServerMetrics;
 import dev.sluice.server.policy.CatalogFolder;
-import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.policy.RuleDesk;
-import dev.sluice.server.policy.RuleUse;
 import dev.sluice.server.policy.ShadowRules;
 import dev.sluice.server.policy.TrialCounts;
 import java.util.stream.Collectors;
@@ -14,19 +12,21 @@ import java.util.stream.Collectors;
 final class RulesMetrics {
   private RulesMetrics() {}
 
-  static void watch(
-      ServerMetrics metrics,
-      LivePolicy policy,
-      RuleUse ruleUse,
-      RuleDesk desk,
-      CatalogFolder catalog,
-      ShadowRules shadow,
-      TrialCounts trials) {
-    policy.onLive(
-        rules ->
-            metrics.rules(
-                rules.rules().stream().map(RuleInfo::id).collect(Collectors.toSet()),
-                ruleUse::orders));
+  static void watch(ServerMetrics metrics, RulesInForce rules, RuleChanges changes) {
+    rules
+        .policy()
+        .onLive(
+            live ->
+                metrics.rules(
+                    live.rules().stream().map(RuleInfo::id).collect(Collectors.toSet()),
+                    changes.use()::orders));
+    watch(metrics, changes.catalog());
+    watch(metrics, changes.desk());
+    watch(metrics, changes.shadow());
+    watch(metrics, changes.trials());
+  }
+
+  private static void watch(ServerMetrics metrics, CatalogFolder catalog) {
     metrics.counter(
         "sluice.rules.catalog.reloads",
         "Changes of the catalog folder that were taken",
@@ -39,6 +39,9 @@ final class RulesMetrics {
         "sluice.rules.catalog.problems",
         "What is wrong in the catalog folder now",
         () -> catalog.state().problems().size());
+  }
+
+  private static void watch(ServerMetrics metrics, RuleDesk desk) {
     metrics.counter(
         "sluice.rules.withdrawals",
         "Rule sets that this server took out of service",
@@ -47,7 +50,9 @@ final class RulesMetrics {
         "sluice.rules.trouble",
         "1 while this server cannot obey what is in force",
         () -> desk.isInTrouble() ? 1 : 0);
-    watch(metrics, shadow);
+  }
+
+  private static void watch(ServerMetrics metrics, TrialCounts trials) {
     metrics.number(
         "sluice.rules.trial.orders",
         "Orders that the rules on trial decided since the trial began",
