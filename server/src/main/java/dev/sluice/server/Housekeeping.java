@@ -56,11 +56,15 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private static void run(Duration period, String name, Chore chore) {
+  private void run(Duration period, String name, Chore chore) {
     try {
       chore.run();
     } catch (Exception e) {
-      warn(name, period, e);
+      if (thread.isShutdown()) {
+        log.debug("{} is left: the service stops", name, e);
+      } else {
+        warn(name, period, e);
+      }
     }
   }
 
