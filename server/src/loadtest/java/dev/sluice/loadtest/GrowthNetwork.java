@@ -1,6 +1,5 @@
 package dev.sluice.loadtest;
 
-import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.CarrierService;
@@ -16,7 +15,6 @@ import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Warehouse;
 import dev.sluice.server.network.WarehouseCalendar;
-import dev.sluice.server.network.WarehouseKind;
 import dev.sluice.server.stock.StockRecord;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -136,24 +134,19 @@ final class GrowthNetwork {
   }
 
   private static CarrierService service(int number) {
-    return new CarrierService(
-        serviceId(number),
-        "C%02d".formatted(number),
-        serviceId(number),
-        serviceId(number),
-        EnumSet.allOf(ServiceLevel.class),
-        8_000,
-        30_000,
-        5,
-        true,
-        true,
-        true,
-        true,
-        true,
-        true,
-        true,
-        EnumSet.allOf(DayOfWeek.class),
-        Set.of());
+    return CarrierService.builder(serviceId(number), "C%02d".formatted(number))
+        .serviceLevels(EnumSet.allOf(ServiceLevel.class))
+        .volumetricCm3PerKg(8_000)
+        .maxWeightGrams(30_000)
+        .insurancePermille(5)
+        .handlesFragile(true)
+        .insuresHighValue(true)
+        .coldChain(true)
+        .takesLiquid(true)
+        .takesBattery(true)
+        .takesOversize(true)
+        .cashOnDelivery(true)
+        .build();
   }
 
   private Warehouse warehouse(int number) {
@@ -161,25 +154,19 @@ final class GrowthNetwork {
     for (DayOfWeek day : DayOfWeek.values()) {
       cutOffs.put(day, LocalTime.of(18, 0));
     }
-    return new Warehouse(
-        warehouseId(number),
-        warehouseId(number),
-        warehouseId(number),
-        WarehouseKind.REGIONAL,
-        province(number % PROVINCES) + "01",
-        place(number),
-        OperatingState.OPEN,
-        CapacityMeasure.PARCELS,
-        1_000_000,
-        new WarehouseCalendar(ZoneId.of("Asia/Shanghai"), 4, cutOffs, Set.of()),
-        60,
-        200_000L + random.nextInt(300_000),
-        500_000,
-        true,
-        true,
-        true,
-        false,
-        Set.of());
+    return Warehouse.builder(
+            warehouseId(number),
+            province(number % PROVINCES) + "01",
+            place(number),
+            new WarehouseCalendar(ZoneId.of("Asia/Shanghai"), 4, cutOffs, Set.of()))
+        .dailyCapacity(1_000_000)
+        .processingMinutes(60)
+        .handlingPerUnitMicros(200_000L + random.nextInt(300_000))
+        .handlingPerShipmentMicros(500_000)
+        .packsFragile(true)
+        .coldRoom(true)
+        .secureCage(true)
+        .build();
   }
 
   private static LatLng place(int number) {

@@ -139,24 +139,6 @@ final class MemoryWorld {
 
   private static Warehouse renamed(Warehouse warehouse, int number) {
     String id = String.format(Locale.ROOT, "MEM-WH-%04d", number);
-    return new Warehouse(
-        id,
-        id,
-        id,
-        warehouse.kind(),
-        warehouse.regionCode(),
-        warehouse.location(),
-        warehouse.state(),
-        warehouse.capacityMeasure(),
-        warehouse.dailyCapacity(),
-        warehouse.calendar(),
-        warehouse.processingMinutes(),
-        warehouse.handlingPerUnitMicros(),
-        warehouse.handlingPerShipmentMicros(),
-        warehouse.packsFragile(),
-        warehouse.coldRoom(),
-        warehouse.secureCage(),
-        warehouse.inspectsReturns(),
-        warehouse.customers());
+    return warehouse.toBuilder().id(id).name(id).nameEn(id).build();
   }
 }

@@ -5,7 +5,6 @@ import dev.sluice.loadtest.gaps.BasketData.Place;
 import dev.sluice.loadtest.gaps.BasketData.Wish;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
-import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.CarrierService;
@@ -32,7 +31,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,25 +198,19 @@ final class BasketNetwork {
     for (DayOfWeek day : DayOfWeek.values()) {
       cutOffs.put(day, LocalTime.of(23, 59));
     }
-    return new Warehouse(
-        id(instance, w),
-        place.name(),
-        place.name(),
-        WarehouseKind.CENTRAL,
-        place.code(),
-        place.center(),
-        OperatingState.OPEN,
-        CapacityMeasure.PARCELS,
-        instance.parcels()[w],
-        new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()),
-        0,
-        0,
-        0,
-        true,
-        true,
-        true,
-        false,
-        Set.of());
+    return Warehouse.builder(
+            id(instance, w),
+            place.code(),
+            place.center(),
+            new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()))
+        .name(place.name())
+        .nameEn(place.name())
+        .kind(WarehouseKind.CENTRAL)
+        .dailyCapacity(instance.parcels()[w])
+        .packsFragile(true)
+        .coldRoom(true)
+        .secureCage(true)
+        .build();
   }
 
   /** One price whatever is in the parcel. */
@@ -228,23 +220,15 @@ final class BasketNetwork {
   }
 
   private static CarrierService service() {
-    return new CarrierService(
-        SERVICE,
-        CARRIER,
-        SERVICE,
-        SERVICE,
-        Set.of(ServiceLevel.STANDARD),
-        0,
-        HEAVIEST_GRAMS,
-        0,
-        true,
-        false,
-        true,
-        true,
-        true,
-        true,
-        true,
-        EnumSet.allOf(DayOfWeek.class),
-        Set.of("GIFTS"));
+    return CarrierService.builder(SERVICE, CARRIER)
+        .maxWeightGrams(HEAVIEST_GRAMS)
+        .handlesFragile(true)
+        .coldChain(true)
+        .takesLiquid(true)
+        .takesBattery(true)
+        .takesOversize(true)
+        .cashOnDelivery(true)
+        .waybillChannels(Set.of("GIFTS"))
+        .build();
   }
 }

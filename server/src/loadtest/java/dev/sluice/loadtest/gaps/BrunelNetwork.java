@@ -34,7 +34,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -218,25 +217,21 @@ final class BrunelNetwork {
     for (DayOfWeek day : DayOfWeek.values()) {
       cutOffs.put(day, LocalTime.of(23, 59));
     }
-    return new Warehouse(
-        plant.code(),
-        plant.code(),
-        plant.code(),
-        WarehouseKind.CENTRAL,
-        PORT,
-        new LatLng(31, 121),
-        OperatingState.OPEN,
-        CapacityMeasure.ORDERS,
-        instance.plantCapacity().getOrDefault(plant.code(), 0),
-        new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()),
-        0,
-        instance.warehouseCost() ? Math.round(plant.costPerUnit() * MICROS) : 0,
-        0,
-        true,
-        true,
-        true,
-        false,
-        Set.copyOf(plant.customers()));
+    return Warehouse.builder(
+            plant.code(),
+            PORT,
+            new LatLng(31, 121),
+            new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()))
+        .kind(WarehouseKind.CENTRAL)
+        .capacityMeasure(CapacityMeasure.ORDERS)
+        .dailyCapacity(instance.plantCapacity().getOrDefault(plant.code(), 0))
+        .handlingPerUnitMicros(
+            instance.warehouseCost() ? Math.round(plant.costPerUnit() * MICROS) : 0)
+        .packsFragile(true)
+        .coldRoom(true)
+        .secureCage(true)
+        .customers(Set.copyOf(plant.customers()))
+        .build();
   }
 
   private void addLanes(Plant plant) {
@@ -337,24 +332,16 @@ final class BrunelNetwork {
   }
 
   private static CarrierService service(String id, String carrierId, String level) {
-    return new CarrierService(
-        id,
-        carrierId,
-        id,
-        id,
-        Set.of(ServiceLevel.STANDARD),
-        0,
-        HEAVIEST_GRAMS,
-        0,
-        true,
-        false,
-        true,
-        true,
-        true,
-        true,
-        true,
-        EnumSet.allOf(DayOfWeek.class),
-        Set.of(level));
+    return CarrierService.builder(id, carrierId)
+        .maxWeightGrams(HEAVIEST_GRAMS)
+        .handlesFragile(true)
+        .coldChain(true)
+        .takesLiquid(true)
+        .takesBattery(true)
+        .takesOversize(true)
+        .cashOnDelivery(true)
+        .waybillChannels(Set.of(level))
+        .build();
   }
 
   /** Names for messages. */

@@ -50,46 +50,14 @@ public record CarrierService(
     deliveryHolidays = Objects.requireNonNullElse(deliveryHolidays, Set.of());
   }
 
-  /** A service that has no holidays and delivers every day. */
-  public CarrierService(
-      String id,
-      String carrierId,
-      String name,
-      String nameEn,
-      Set<ServiceLevel> serviceLevels,
-      int volumetricCm3PerKg,
-      long maxWeightGrams,
-      int insurancePermille,
-      boolean handlesFragile,
-      boolean insuresHighValue,
-      boolean coldChain,
-      boolean takesLiquid,
-      boolean takesBattery,
-      boolean takesOversize,
-      boolean cashOnDelivery,
-      Set<DayOfWeek> collectionDays,
-      Set<String> waybillChannels) {
-    this(
-        id,
-        carrierId,
-        name,
-        nameEn,
-        serviceLevels,
-        volumetricCm3PerKg,
-        maxWeightGrams,
-        insurancePermille,
-        handlesFragile,
-        insuresHighValue,
-        coldChain,
-        takesLiquid,
-        takesBattery,
-        takesOversize,
-        cashOnDelivery,
-        collectionDays,
-        waybillChannels,
-        Set.of(),
-        EnumSet.allOf(DayOfWeek.class),
-        Set.of());
+  /**
+   * A service that is sold as standard, takes ordinary goods and, until it is given a limit, none
+   * of any weight; it prints waybills for every channel, and collects and delivers every day.
+   *
+   * @param id also its name, until it is given one
+   */
+  public static Builder builder(String id, String carrierId) {
+    return new Builder(id, carrierId);
   }
 
   /** When it collects. */
@@ -100,5 +68,150 @@ public record CarrierService(
   /** When it delivers. */
   public CarrierDays delivery() {
     return new CarrierDays(deliveryDays, deliveryHolidays);
+  }
+
+  /** Makes variants of a carrier service; what a component means is said there. */
+  public static final class Builder {
+    private final String id;
+    private final String carrierId;
+    private String name;
+    private String nameEn;
+    private Set<ServiceLevel> serviceLevels = Set.of(ServiceLevel.STANDARD);
+    private int volumetricCm3PerKg;
+    private long maxWeightGrams;
+    private int insurancePermille;
+    private boolean handlesFragile;
+    private boolean insuresHighValue;
+    private boolean coldChain;
+    private boolean takesLiquid;
+    private boolean takesBattery;
+    private boolean takesOversize;
+    private boolean cashOnDelivery;
+    private Set<DayOfWeek> collectionDays = EnumSet.allOf(DayOfWeek.class);
+    private Set<String> waybillChannels = Set.of();
+    private Set<LocalDate> collectionHolidays = Set.of();
+    private Set<DayOfWeek> deliveryDays = EnumSet.allOf(DayOfWeek.class);
+    private Set<LocalDate> deliveryHolidays = Set.of();
+
+    private Builder(String id, String carrierId) {
+      this.id = id;
+      this.carrierId = carrierId;
+      this.name = id;
+      this.nameEn = id;
+    }
+
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    public Builder nameEn(String nameEn) {
+      this.nameEn = nameEn;
+      return this;
+    }
+
+    public Builder serviceLevels(Set<ServiceLevel> serviceLevels) {
+      this.serviceLevels = serviceLevels;
+      return this;
+    }
+
+    public Builder volumetricCm3PerKg(int volumetricCm3PerKg) {
+      this.volumetricCm3PerKg = volumetricCm3PerKg;
+      return this;
+    }
+
+    public Builder maxWeightGrams(long maxWeightGrams) {
+      this.maxWeightGrams = maxWeightGrams;
+      return this;
+    }
+
+    public Builder insurancePermille(int insurancePermille) {
+      this.insurancePermille = insurancePermille;
+      return this;
+    }
+
+    public Builder handlesFragile(boolean handlesFragile) {
+      this.handlesFragile = handlesFragile;
+      return this;
+    }
+
+    public Builder insuresHighValue(boolean insuresHighValue) {
+      this.insuresHighValue = insuresHighValue;
+      return this;
+    }
+
+    public Builder coldChain(boolean coldChain) {
+      this.coldChain = coldChain;
+      return this;
+    }
+
+    public Builder takesLiquid(boolean takesLiquid) {
+      this.takesLiquid = takesLiquid;
+      return this;
+    }
+
+    public Builder takesBattery(boolean takesBattery) {
+      this.takesBattery = takesBattery;
+      return this;
+    }
+
+    public Builder takesOversize(boolean takesOversize) {
+      this.takesOversize = takesOversize;
+      return this;
+    }
+
+    public Builder cashOnDelivery(boolean cashOnDelivery) {
+      this.cashOnDelivery = cashOnDelivery;
+      return this;
+    }
+
+    public Builder collectionDays(Set<DayOfWeek> collectionDays) {
+      this.collectionDays = collectionDays;
+      return this;
+    }
+
+    public Builder waybillChannels(Set<String> waybillChannels) {
+      this.waybillChannels = waybillChannels;
+      return this;
+    }
+
+    public Builder collectionHolidays(Set<LocalDate> collectionHolidays) {
+      this.collectionHolidays = collectionHolidays;
+      return this;
+    }
+
+    public Builder deliveryDays(Set<DayOfWeek> deliveryDays) {
+      this.deliveryDays = deliveryDays;
+      return this;
+    }
+
+    public Builder deliveryHolidays(Set<LocalDate> deliveryHolidays) {
+      this.deliveryHolidays = deliveryHolidays;
+      return this;
+    }
+
+    public CarrierService build() {
+      return new CarrierService(
+          id,
+          carrierId,
+          name,
+          nameEn,
+          serviceLevels,
+          volumetricCm3PerKg,
+          maxWeightGrams,
+          insurancePermille,
+          handlesFragile,
+          insuresHighValue,
+          coldChain,
+          takesLiquid,
+          takesBattery,
+          takesOversize,
+          cashOnDelivery,
+          collectionDays,
+          waybillChannels,
+          collectionHolidays,
+          deliveryDays,
+          deliveryHolidays);
+    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NetworkCoverageTest {
@@ -66,25 +65,7 @@ class NetworkCoverageTest {
   void aPlaceThatOnlyTakesBackNeverServes() {
     Warehouse plain = TestNetworks.small().warehouses().get(0);
     Warehouse returns =
-        new Warehouse(
-            plain.id(),
-            plain.name(),
-            plain.nameEn(),
-            WarehouseKind.RETURN_CENTER,
-            plain.regionCode(),
-            plain.location(),
-            plain.state(),
-            plain.capacityMeasure(),
-            plain.dailyCapacity(),
-            plain.calendar(),
-            plain.processingMinutes(),
-            0,
-            0,
-            true,
-            true,
-            true,
-            true,
-            Set.of());
+        plain.toBuilder().kind(WarehouseKind.RETURN_CENTER).inspectsReturns(true).build();
 
     RegionalCoverage coverage =
         assemble(TestNetworks.small().mergedWith(NetworkData.ofWarehouse(returns)))

@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,51 +64,24 @@ public final class TestNetworks {
 
   public static Warehouse warehouse(
       String id, String regionCode, LatLng location, WarehouseCalendar calendar) {
-    return new Warehouse(
-        id,
-        id,
-        id,
-        WarehouseKind.REGIONAL,
-        regionCode,
-        location,
-        OperatingState.OPEN,
-        CapacityMeasure.PARCELS,
-        1_000,
-        calendar,
-        120,
-        200_000,
-        800_000,
-        true,
-        false,
-        true,
-        false,
-        Set.of());
+    return Warehouse.builder(id, regionCode, location, calendar)
+        .dailyCapacity(1_000)
+        .processingMinutes(120)
+        .handlingPerUnitMicros(200_000)
+        .handlingPerShipmentMicros(800_000)
+        .packsFragile(true)
+        .secureCage(true)
+        .build();
   }
 
   /** The same warehouse, slower on a full day, which may move orders to later ones. */
   public static Warehouse busy(
       Warehouse plain, int processingMinutes, int fullProcessingMinutes, int overflowDays) {
-    return new Warehouse(
-        plain.id(),
-        plain.name(),
-        plain.nameEn(),
-        plain.kind(),
-        plain.regionCode(),
-        plain.location(),
-        plain.state(),
-        plain.capacityMeasure(),
-        plain.dailyCapacity(),
-        plain.calendar(),
-        processingMinutes,
-        plain.handlingPerUnitMicros(),
-        plain.handlingPerShipmentMicros(),
-        plain.packsFragile(),
-        plain.coldRoom(),
-        plain.secureCage(),
-        plain.inspectsReturns(),
-        plain.customers(),
-        OptionalInt.of(fullProcessingMinutes),
-        overflowDays);
+    return plain.toBuilder()
+        .processingMinutes(processingMinutes)
+        .fullProcessingMinutes(OptionalInt.of(fullProcessingMinutes))
+        .overflowDays(overflowDays)
+        .build();
   }
 
   public static WarehouseCalendar everyDay(String cutOff) {
@@ -128,24 +100,14 @@ public final class TestNetworks {
   }
 
   public static CarrierService service(String id, String carrierId) {
-    return new CarrierService(
-        id,
-        carrierId,
-        id,
-        id,
-        EnumSet.of(ServiceLevel.STANDARD),
-        6_000,
-        30_000,
-        5,
-        true,
-        true,
-        false,
-        true,
-        false,
-        false,
-        false,
-        EnumSet.allOf(DayOfWeek.class),
-        Set.of());
+    return CarrierService.builder(id, carrierId)
+        .volumetricCm3PerKg(6_000)
+        .maxWeightGrams(30_000)
+        .insurancePermille(5)
+        .handlesFragile(true)
+        .insuresHighValue(true)
+        .takesLiquid(true)
+        .build();
   }
 
   public static Tariff tariff(String id) {

@@ -146,35 +146,22 @@ class TimetableTest {
       }
     }
     int minutes = PROCESSING_MINUTES.get(random.nextInt(PROCESSING_MINUTES.size()));
-    Warehouse sample = TestNetworks.small().warehouses().get(0);
-    return new Warehouse(
-        "W",
-        sample.name(),
-        sample.nameEn(),
-        sample.kind(),
-        sample.regionCode(),
-        sample.location(),
-        sample.state(),
-        sample.capacityMeasure(),
-        sample.dailyCapacity(),
-        new WarehouseCalendar(
-            ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
-            List.of(0, 0, 2, 4, 6, 23).get(random.nextInt(6)),
-            cutOffs,
-            holidays,
-            dated),
-        minutes,
-        0,
-        0,
-        true,
-        true,
-        true,
-        true,
-        Set.of(),
-        random.nextBoolean()
-            ? OptionalInt.empty()
-            : OptionalInt.of(minutes + random.nextInt(2_000)),
-        random.nextInt(4));
+    return TestNetworks.small().warehouses().get(0).toBuilder()
+        .id("W")
+        .calendar(
+            new WarehouseCalendar(
+                ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
+                List.of(0, 0, 2, 4, 6, 23).get(random.nextInt(6)),
+                cutOffs,
+                holidays,
+                dated))
+        .processingMinutes(minutes)
+        .fullProcessingMinutes(
+            random.nextBoolean()
+                ? OptionalInt.empty()
+                : OptionalInt.of(minutes + random.nextInt(2_000)))
+        .overflowDays(random.nextInt(4))
+        .build();
   }
 
   private Set<LocalDate> holidays() {

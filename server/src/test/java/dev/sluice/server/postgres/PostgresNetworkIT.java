@@ -205,7 +205,7 @@ class PostgresNetworkIT {
         new NetworkData(
             List.of(),
             List.of(),
-            List.of(withCapacity(small.warehouses().get(0), 30)),
+            List.of(small.warehouses().get(0).withDailyCapacity(30)),
             List.of(TestNetworks.carrier("ZTO", OptionalLong.empty())),
             List.of(),
             List.of(),
@@ -246,7 +246,7 @@ class PostgresNetworkIT {
         new NetworkData(
             small.regions(),
             small.regionGroups(),
-            List.of(withCapacity(small.warehouses().get(0), 30), small.warehouses().get(1)),
+            List.of(small.warehouses().get(0).withDailyCapacity(30), small.warehouses().get(1)),
             small.carriers(),
             small.carrierServices(),
             small.tariffs(),
@@ -299,9 +299,9 @@ class PostgresNetworkIT {
             Set.of(LocalDate.parse("2026-02-17"), LocalDate.parse("2026-10-01")));
     WarehouseCalendar neverOpen = new WarehouseCalendar(ZoneId.of("UTC"), 0, Map.of(), Set.of());
     Warehouse tied =
-        withCustomers(
-            TestNetworks.warehouse("TIED", "33", TestNetworks.BEIJING, calendar),
-            Set.of("店铺, 一号", "it's {\"quoted\"}\\", "NULL"));
+        TestNetworks.warehouse("TIED", "33", TestNetworks.BEIJING, calendar).toBuilder()
+            .customers(Set.of("店铺, 一号", "it's {\"quoted\"}\\", "NULL"))
+            .build();
     List<Warehouse> warehouses = new ArrayList<>(small.warehouses());
     warehouses.add(tied);
     warehouses.add(TestNetworks.warehouse("NEVER", "33", TestNetworks.BEIJING, neverOpen));
@@ -339,36 +339,6 @@ class PostgresNetworkIT {
         lanes,
         small.coverage(),
         small.products());
-  }
-
-  private static Warehouse withCapacity(Warehouse plain, long dailyCapacity) {
-    return copy(plain, dailyCapacity, plain.customers());
-  }
-
-  private static Warehouse withCustomers(Warehouse plain, Set<String> customers) {
-    return copy(plain, plain.dailyCapacity(), customers);
-  }
-
-  private static Warehouse copy(Warehouse plain, long dailyCapacity, Set<String> customers) {
-    return new Warehouse(
-        plain.id(),
-        plain.name(),
-        plain.nameEn(),
-        plain.kind(),
-        plain.regionCode(),
-        plain.location(),
-        plain.state(),
-        plain.capacityMeasure(),
-        dailyCapacity,
-        plain.calendar(),
-        plain.processingMinutes(),
-        plain.handlingPerUnitMicros(),
-        plain.handlingPerShipmentMicros(),
-        plain.packsFragile(),
-        plain.coldRoom(),
-        plain.secureCage(),
-        plain.inspectsReturns(),
-        customers);
   }
 
   private void execute(String sql) throws SQLException {

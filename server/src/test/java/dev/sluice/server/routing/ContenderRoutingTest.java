@@ -10,7 +10,6 @@ import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterNews;
 import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.CoverageRule.Subject;
@@ -21,12 +20,10 @@ import dev.sluice.server.network.LatLng;
 import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.network.NetworkViews;
-import dev.sluice.server.network.OperatingState;
 import dev.sluice.server.network.Product;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.TestNetworks;
 import dev.sluice.server.network.Warehouse;
-import dev.sluice.server.network.WarehouseKind;
 import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.routing.model.UnfulfilledLine;
@@ -181,24 +178,17 @@ class ContenderRoutingTest {
   }
 
   private static Warehouse warehouse(int number, long dailyCapacity) {
-    return new Warehouse(
-        id(number),
-        id(number),
-        id(number),
-        WarehouseKind.REGIONAL,
-        TestWorld.DESTINATION,
-        new LatLng(30 + number * 0.01, 120),
-        OperatingState.OPEN,
-        CapacityMeasure.PARCELS,
-        dailyCapacity,
-        TestNetworks.everyDay("18:00"),
-        60,
-        0,
-        100_000L * number,
-        true,
-        true,
-        true,
-        false,
-        Set.of());
+    return Warehouse.builder(
+            id(number),
+            TestWorld.DESTINATION,
+            new LatLng(30 + number * 0.01, 120),
+            TestNetworks.everyDay("18:00"))
+        .dailyCapacity(dailyCapacity)
+        .processingMinutes(60)
+        .handlingPerShipmentMicros(100_000L * number)
+        .packsFragile(true)
+        .coldRoom(true)
+        .secureCage(true)
+        .build();
   }
 }

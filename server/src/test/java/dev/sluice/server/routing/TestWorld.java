@@ -334,27 +334,25 @@ final class TestWorld {
   private static Warehouse warehouse(String id, WarehouseSpec spec) {
     Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
     spec.workDays.forEach(day -> cutOffs.put(day, spec.cutOff));
-    return new Warehouse(
-        id,
-        id,
-        id,
-        spec.kind,
-        spec.regionCode,
-        new LatLng(30, 120),
-        spec.state,
-        spec.measure,
-        spec.capacity,
-        new WarehouseCalendar(ZoneId.of("Asia/Shanghai"), 0, cutOffs, Set.of()),
-        60,
-        spec.perUnitMicros,
-        spec.perShipmentMicros,
-        true,
-        true,
-        true,
-        false,
-        spec.customers,
-        spec.fullMinutes,
-        spec.overflowDays);
+    return Warehouse.builder(
+            id,
+            spec.regionCode,
+            new LatLng(30, 120),
+            new WarehouseCalendar(ZoneId.of("Asia/Shanghai"), 0, cutOffs, Set.of()))
+        .kind(spec.kind)
+        .state(spec.state)
+        .capacityMeasure(spec.measure)
+        .dailyCapacity(spec.capacity)
+        .processingMinutes(60)
+        .handlingPerUnitMicros(spec.perUnitMicros)
+        .handlingPerShipmentMicros(spec.perShipmentMicros)
+        .packsFragile(true)
+        .coldRoom(true)
+        .secureCage(true)
+        .customers(spec.customers)
+        .fullProcessingMinutes(spec.fullMinutes)
+        .overflowDays(spec.overflowDays)
+        .build();
   }
 
   private Map<String, Carrier> builtCarriers() {
@@ -381,24 +379,20 @@ final class TestWorld {
         (id, spec) ->
             built.put(
                 id,
-                new CarrierService(
-                    id,
-                    spec.carrierId,
-                    id,
-                    id,
-                    spec.levels,
-                    spec.divisor,
-                    spec.maxGrams,
-                    spec.insurancePermille,
-                    spec.fragile,
-                    spec.insurancePermille > 0,
-                    true,
-                    spec.liquid,
-                    spec.battery,
-                    spec.oversize,
-                    true,
-                    EnumSet.allOf(DayOfWeek.class),
-                    spec.channels)));
+                CarrierService.builder(id, spec.carrierId)
+                    .serviceLevels(spec.levels)
+                    .volumetricCm3PerKg(spec.divisor)
+                    .maxWeightGrams(spec.maxGrams)
+                    .insurancePermille(spec.insurancePermille)
+                    .handlesFragile(spec.fragile)
+                    .insuresHighValue(spec.insurancePermille > 0)
+                    .coldChain(true)
+                    .takesLiquid(spec.liquid)
+                    .takesBattery(spec.battery)
+                    .takesOversize(spec.oversize)
+                    .cashOnDelivery(true)
+                    .waybillChannels(spec.channels)
+                    .build()));
     return built;
   }
 

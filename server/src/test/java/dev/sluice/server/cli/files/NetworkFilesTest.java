@@ -265,49 +265,38 @@ class NetworkFilesTest {
                 LocalDate.of(2026, 11, 11), LocalTime.of(23, 30),
                 LocalDate.of(2026, 12, 31), LocalTime.of(12, 0)));
     Warehouse warehouse =
-        new Warehouse(
-            "WH-1",
-            "仓, \"一\"",
-            "Warehouse #1",
-            WarehouseKind.CENTRAL,
-            "3101",
-            new LatLng(31.222, 121.458),
-            OperatingState.OPEN,
-            CapacityMeasure.UNITS,
-            500,
-            calendar,
-            120,
-            300_001,
-            1_200_000,
-            true,
-            false,
-            true,
-            false,
-            Set.of("S-1", "S-2"),
-            OptionalInt.of(300),
-            2);
+        Warehouse.builder("WH-1", "3101", new LatLng(31.222, 121.458), calendar)
+            .name("仓, \"一\"")
+            .nameEn("Warehouse #1")
+            .kind(WarehouseKind.CENTRAL)
+            .capacityMeasure(CapacityMeasure.UNITS)
+            .dailyCapacity(500)
+            .processingMinutes(120)
+            .handlingPerUnitMicros(300_001)
+            .handlingPerShipmentMicros(1_200_000)
+            .packsFragile(true)
+            .secureCage(true)
+            .customers(Set.of("S-1", "S-2"))
+            .fullProcessingMinutes(OptionalInt.of(300))
+            .overflowDays(2)
+            .build();
     CarrierService service =
-        new CarrierService(
-            "MAIN-STD",
-            "MAIN-1",
-            "标快",
-            "Standard",
-            Set.of(ServiceLevel.STANDARD, ServiceLevel.NEXT_DAY),
-            8000,
-            30_000,
-            5,
-            true,
-            false,
-            false,
-            true,
-            false,
-            false,
-            true,
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
-            Set.of("DOUYIN"),
-            Set.of(LocalDate.of(2027, 2, 5)),
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-            Set.of(LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 6)));
+        CarrierService.builder("MAIN-STD", "MAIN-1")
+            .name("标快")
+            .nameEn("Standard")
+            .serviceLevels(Set.of(ServiceLevel.STANDARD, ServiceLevel.NEXT_DAY))
+            .volumetricCm3PerKg(8000)
+            .maxWeightGrams(30_000)
+            .insurancePermille(5)
+            .handlesFragile(true)
+            .takesLiquid(true)
+            .cashOnDelivery(true)
+            .collectionDays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY))
+            .waybillChannels(Set.of("DOUYIN"))
+            .collectionHolidays(Set.of(LocalDate.of(2027, 2, 5)))
+            .deliveryDays(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))
+            .deliveryHolidays(Set.of(LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 6)))
+            .build();
     Tariff tariff =
         new Tariff(
             "T-1",

@@ -7,7 +7,6 @@ import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Tariff.Band;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,8 +96,6 @@ class TariffCalculatorTest {
   }
 
   private static CarrierService service(int divisor) {
-    return new CarrierService(
-        "S", "C", "S", "S", Set.of(), divisor, 1, 0, false, false, false, false, false, false,
-        false, Set.of(), Set.of());
+    return CarrierService.builder("S", "C").volumetricCm3PerKg(divisor).maxWeightGrams(1).build();
   }
 }
