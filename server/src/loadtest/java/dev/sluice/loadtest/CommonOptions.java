@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every load program understands. */
+/** What every load program that starts servers understands. */
 public final class CommonOptions {
+
+  @Mixin private final ProgramOptions program = new ProgramOptions();
 
   @Option(
       names = "--folder",
@@ -36,18 +39,8 @@ public final class CommonOptions {
       description = "a key of the server's configuration; repeatable")
   private Map<String, String> keys = Map.of();
 
-  @Option(names = "--seed", defaultValue = "1", description = "of the orders (default: 1)")
-  private long seed;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show these options")
-  @SuppressWarnings("UnusedVariable") // picocli alone looks at it
-  private boolean help;
-
   public long seed() {
-    return seed;
+    return program.seed();
   }
 
   /** A bed in the folder that was asked for. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a decision's CPU grows with warehouses, carriers and lines. */
@@ -24,6 +25,8 @@ final class GrowthCommand implements Callable<Integer> {
   private static final int ROUNDS = 15;
   private static final int ORDERS = 200;
   private static final double TWICE = 2.0;
+
+  @Mixin private final ProgramOptions program = new ProgramOptions();
 
   @Option(
       names = "--warehouses",
@@ -52,9 +55,6 @@ final class GrowthCommand implements Callable<Integer> {
       description = "warm-up of each measurement; as long it is measured (default: 2000)")
   private long millis;
 
-  @Option(names = "--seed", defaultValue = "1", description = "of network and orders (default: 1)")
-  private long seed;
-
   @Option(
       names = "--judge",
       description = "fail where the largest network costs more than twice the smallest")
@@ -67,7 +67,7 @@ final class GrowthCommand implements Callable<Integer> {
   public Integer call() {
     RuleSet rules =
         new RuleSetCompiler().compile(RuleSources.read(Project.home().resolve("rules/catalog")));
-    out.printf("seed %d; CPU of one decision in us%n", seed);
+    out.printf("seed %d; CPU of one decision in us%n", program.seed());
     // The first network would pay for compiling the code that all others use.
     out.print("warm-up: ");
     measure(warehouses.get(0), carriers.get(0), rules);
@@ -87,16 +87,16 @@ final class GrowthCommand implements Callable<Integer> {
 
   private double[] measure(int warehouseCount, int carrierCount, RuleSet rules) {
     GrowthWorld world =
-        new GrowthWorld(new GrowthNetwork(warehouseCount, carrierCount, seed), rules);
+        new GrowthWorld(new GrowthNetwork(warehouseCount, carrierCount, program.seed()), rules);
     out.printf("%6d warehouses, %2d carriers:", warehouseCount, carrierCount);
     double[] micros = new double[lines.size()];
     for (int i = 0; i < micros.length; i++) {
-      micros[i] = measure(world, GrowthWorld.orders(ORDERS, lines.get(i), seed));
+      micros[i] = measure(world, GrowthWorld.orders(ORDERS, lines.get(i), program.seed()));
       out.printf(Locale.ROOT, "  %d lines %,.0f", lines.get(i), micros[i]);
       out.flush();
     }
     long boundHits =
-        GrowthWorld.orders(ORDERS, lines.get(lines.size() - 1), seed).stream()
+        GrowthWorld.orders(ORDERS, lines.get(lines.size() - 1), program.seed()).stream()
             .map(world::decide)
             .filter(PlanningResult::workBoundHit)
             .count();

@@ -3,19 +3,32 @@ package dev.sluice.loadtest;
 import picocli.CommandLine.Option;
 
 /** How load programs that measure rates warm up and keep servers busy. */
-final class PaceOptions {
+public final class PaceOptions {
 
-  @Option(names = "--warm-up", defaultValue = "40", description = "seconds (default: 40)")
+  @Option(names = "--warm-up", description = "seconds (default: ${DEFAULT-VALUE})")
   private int warmUpSeconds;
 
-  @Option(names = "--in-flight", defaultValue = "256", description = "calls (default: 256)")
+  @Option(
+      names = "--in-flight",
+      description = "calls that wait for their answers at a time (default: ${DEFAULT-VALUE})")
   private int inFlight;
 
-  int warmUpSeconds() {
+  /** With what is usual for a server under full load. */
+  PaceOptions() {
+    this(40, 256);
+  }
+
+  /** With these defaults. */
+  public PaceOptions(int warmUpSeconds, int inFlight) {
+    this.warmUpSeconds = warmUpSeconds;
+    this.inFlight = inFlight;
+  }
+
+  public int warmUpSeconds() {
     return warmUpSeconds;
   }
 
-  int inFlight() {
+  public int inFlight() {
     return inFlight;
   }
 }

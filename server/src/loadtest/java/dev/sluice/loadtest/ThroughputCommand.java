@@ -23,12 +23,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final PaceOptions pace = new PaceOptions();
-
-  @Option(names = "--seconds", defaultValue = "10", description = "of a round (default: 10)")
-  private int seconds;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "of each kind (default: 5)")
-  private int rounds;
+  @Mixin private final RoundOptions rounds = new RoundOptions();
 
   @Option(names = "--connections", defaultValue = "2", description = "(default: 2)")
   private int connections;
@@ -75,16 +70,16 @@ final class ThroughputCommand implements Callable<Integer> {
         empty.warmUp(Math.min(5, pace.warmUpSeconds()));
         out.printf("request %d bytes, answer %d bytes%n", requestBytes, responseBytes);
         table.header();
-        for (int round = 1; round <= rounds; round++) {
-          table.add("empty call", empty.measure(seconds));
-          table.add("RouteOrder", durable.measure(seconds));
+        for (int round = 1; round <= rounds.count(); round++) {
+          table.add("empty call", empty.measure(rounds.seconds()));
+          table.add("RouteOrder", durable.measure(rounds.seconds()));
           if (plain != null) {
-            table.add("no journal", plain.measure(seconds));
+            table.add("no journal", plain.measure(rounds.seconds()));
           }
         }
       }
       double peak = table.median("RouteOrder");
-      Measured half = durable.measureOpen(peak / 2, MAX_OPEN_IN_FLIGHT, 2 * seconds);
+      Measured half = durable.measureOpen(peak / 2, MAX_OPEN_IN_FLIGHT, 2 * rounds.seconds());
       table.add("half the peak", half);
       report(table, half.load());
       out.printf(

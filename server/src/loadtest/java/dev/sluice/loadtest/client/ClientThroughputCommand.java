@@ -11,6 +11,8 @@ import dev.sluice.client.RoutingClientOptions;
 import dev.sluice.loadtest.CommonOptions;
 import dev.sluice.loadtest.Console;
 import dev.sluice.loadtest.OrderSource;
+import dev.sluice.loadtest.PaceOptions;
+import dev.sluice.loadtest.RoundOptions;
 import dev.sluice.loadtest.ServerProcess;
 import dev.sluice.loadtest.TestBed;
 import dev.sluice.routing.v1.Order;
@@ -51,18 +53,8 @@ public final class ClientThroughputCommand implements Callable<Integer> {
   private static final int DISTINCT_ORDERS = 20_000;
 
   @Mixin private final CommonOptions common = new CommonOptions();
-
-  @Option(names = "--seconds", defaultValue = "10", description = "of a turn (default: 10)")
-  private int seconds;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "of all forms (default: 5)")
-  private int rounds;
-
-  @Option(names = "--warm-up", defaultValue = "15", description = "seconds a form (default: 15)")
-  private int warmUpSeconds;
-
-  @Option(names = "--in-flight", defaultValue = "64", description = "orders (default: 64)")
-  private int inFlight;
+  @Mixin private final PaceOptions pace = new PaceOptions(15, 64);
+  @Mixin private final RoundOptions rounds = new RoundOptions();
 
   @Option(
       names = "--least",
@@ -92,7 +84,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
           NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
       RoutingClientOptions options =
           RoutingClientOptions.newBuilder("127.0.0.1:" + server.port())
-              .maxInFlight(inFlight)
+              .maxInFlight(pace.inFlight())
               .build();
       try (RoutingClient client = RoutingClient.create(options)) {
         Map<String, Form> forms = new LinkedHashMap<>();
@@ -111,22 +103,22 @@ public final class ClientThroughputCommand implements Callable<Integer> {
   private boolean compare(Map<String, Form> forms) throws Exception {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     for (Form form : forms.values()) {
-      measure(form, warmUpSeconds);
+      measure(form, pace.warmUpSeconds());
     }
     // Cold servers keep callers waiting; that is not what is measured.
     failures.clear();
     List<Map.Entry<String, Form>> turns = new ArrayList<>(forms.entrySet());
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= rounds.count(); round++) {
       // To and fro, since the server becomes faster all the time.
       Collections.reverse(turns);
       for (Map.Entry<String, Form> form : turns) {
-        Measure measure = measure(form.getValue(), seconds);
+        Measure measure = measure(form.getValue(), rounds.seconds());
         rates.computeIfAbsent(form.getKey(), name -> new ArrayList<>()).add(measure.perSecond());
         out.printf(
             Locale.ROOT,
             "%d/%d %-16s %8.0f/s, %4.0f us of the caller's CPU an order%n",
             round,
-            rounds,
+            rounds.count(),
             form.getKey(),
             measure.perSecond(),
             measure.cpuMicros());
@@ -144,7 +136,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
     List<Double> its = rates.getOrDefault(form, List.of());
     List<Double> bares = rates.getOrDefault(bare, List.of());
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
+    for (int i = 0; i < rounds.count(); i++) {
       ratios.add(its.get(i) / bares.get(i));
     }
     double ratio = median(ratios);
@@ -186,7 +178,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
   private long stubFuture(ManagedChannel channel, OrderSource orders, long end)
       throws InterruptedException {
     var stub = RoutingServiceGrpc.newFutureStub(channel);
-    Semaphore room = new Semaphore(inFlight);
+    Semaphore room = new Semaphore(pace.inFlight());
     AtomicLong answered = new AtomicLong();
     while (System.nanoTime() - end < 0) {
       room.acquire();
@@ -208,13 +200,13 @@ public final class ClientThroughputCommand implements Callable<Integer> {
           },
           MoreExecutors.directExecutor());
     }
-    room.acquire(inFlight);
+    room.acquire(pace.inFlight());
     return answered.get();
   }
 
   private long clientFuture(RoutingClient client, OrderSource orders, long end)
       throws InterruptedException {
-    Semaphore room = new Semaphore(inFlight);
+    Semaphore room = new Semaphore(pace.inFlight());
     AtomicLong answered = new AtomicLong();
     while (System.nanoTime() - end < 0) {
       room.acquire();
@@ -231,7 +223,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
                     room.release();
                   });
     }
-    room.acquire(inFlight);
+    room.acquire(pace.inFlight());
     return answered.get();
   }
 
@@ -283,7 +275,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
     private final ManagedChannel channel;
     private final OrderSource orders;
     private final long end;
-    private final Semaphore room = new Semaphore(inFlight);
+    private final Semaphore room = new Semaphore(pace.inFlight());
     private final AtomicLong answered = new AtomicLong();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 

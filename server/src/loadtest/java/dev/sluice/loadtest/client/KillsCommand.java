@@ -6,6 +6,7 @@ import dev.sluice.client.SluiceException;
 import dev.sluice.loadtest.CommonOptions;
 import dev.sluice.loadtest.Console;
 import dev.sluice.loadtest.OrderSource;
+import dev.sluice.loadtest.RateOption;
 import dev.sluice.loadtest.ServerProcess;
 import dev.sluice.loadtest.TestBed;
 import dev.sluice.routing.v1.RoutingPlan;
@@ -47,15 +48,13 @@ public final class KillsCommand implements Callable<Integer> {
   private static final Duration AWAY = Duration.ofSeconds(1);
 
   @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final RateOption rate = new RateOption(100);
 
   @Option(names = "--kills", defaultValue = "30", description = "(default: 30)")
   private int kills;
 
   @Option(names = "--threads", defaultValue = "16", description = "callers (default: 16)")
   private int threads;
-
-  @Option(names = "--rate", defaultValue = "100", description = "orders a second (default: 100)")
-  private double rate;
 
   @Option(
       names = "--balanced-within",
@@ -162,7 +161,7 @@ public final class KillsCommand implements Callable<Integer> {
   }
 
   private void send(RoutingClient client, OrderSource orders, boolean blocking) {
-    long gapNanos = (long) (threads / rate * 1e9);
+    long gapNanos = (long) (threads / rate.perSecond() * 1e9);
     long due = System.nanoTime();
     while (!finished) {
       long number = nextOrder.getAndIncrement();

@@ -4,6 +4,7 @@ import dev.sluice.loadtest.CommonOptions;
 import dev.sluice.loadtest.Console;
 import dev.sluice.loadtest.LoadGenerator;
 import dev.sluice.loadtest.OrderSource;
+import dev.sluice.loadtest.RateOption;
 import dev.sluice.loadtest.ServerProcess;
 import dev.sluice.loadtest.TestBed;
 import dev.sluice.server.cli.demo.SampleNetwork;
@@ -40,6 +41,7 @@ public final class FaultsCommand implements Callable<Integer> {
   private static final long RECONNECT_MILLIS = 200;
 
   @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final RateOption rate = new RateOption(50);
 
   @Option(names = "--replica-kills", defaultValue = "50", description = "(default: 50)")
   private int replicaKills;
@@ -61,9 +63,6 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Option(names = "--replicas", defaultValue = "2", description = "2 or more (default: 2)")
   private int replicas;
-
-  @Option(names = "--rate", defaultValue = "50", description = "orders a second (default: 50)")
-  private double rate;
 
   @Option(
       names = "--stock-orders",
@@ -192,11 +191,12 @@ public final class FaultsCommand implements Callable<Integer> {
     reconnecting.setDaemon(true);
     reconnecting.start();
     try {
-      generator.openLoop(traffic, rate, MAX_IN_FLIGHT, Duration.ofMinutes(maxMinutes + 10L));
+      generator.openLoop(
+          traffic, rate.perSecond(), MAX_IN_FLIGHT, Duration.ofMinutes(maxMinutes + 10L));
       long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
       while (traffic.unanswered() > 0 && System.nanoTime() - limit < 0) {
         TimeUnit.MILLISECONDS.sleep(RECONNECT_MILLIS);
-        generator.openLoop(traffic, rate, MAX_IN_FLIGHT, DRAIN_LIMIT);
+        generator.openLoop(traffic, rate.perSecond(), MAX_IN_FLIGHT, DRAIN_LIMIT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

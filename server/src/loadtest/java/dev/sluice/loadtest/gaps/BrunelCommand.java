@@ -1,6 +1,7 @@
 package dev.sluice.loadtest.gaps;
 
 import dev.sluice.loadtest.Console;
+import dev.sluice.loadtest.ProgramOptions;
 import dev.sluice.loadtest.gaps.BrunelData.Wish;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.compile.RuleSetCompiler;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How far the router is from hindsight on the orders of a real day. */
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
             + " beside simple rules and the optimum in hindsight.")
 public final class BrunelCommand implements Callable<Integer> {
   private static final double CENT = 0.01;
+
+  @Mixin private final ProgramOptions program = new ProgramOptions();
 
   @Option(
       names = "--data",
@@ -37,9 +41,6 @@ public final class BrunelCommand implements Callable<Integer> {
 
   @Option(names = "--shuffles", defaultValue = "20", description = "(default: 20)")
   private int shuffles;
-
-  @Option(names = "--seed", defaultValue = "1", description = "of the first shuffle (default: 1)")
-  private long seed;
 
   private final PrintWriter out = Console.out();
 
@@ -115,7 +116,7 @@ public final class BrunelCommand implements Callable<Integer> {
     List<List<Wish>> arrivals = new ArrayList<>();
     for (int i = 0; i < shuffles && instance.yesterday().isEmpty(); i++) {
       List<Wish> shuffled = new ArrayList<>(instance.orders());
-      Collections.shuffle(shuffled, new Random(seed + i));
+      Collections.shuffle(shuffled, new Random(program.seed() + i));
       arrivals.add(shuffled);
     }
     return arrivals;
