@@ -68,7 +68,8 @@ final class ImportNetworkStream implements StreamObserver<ImportNetworkRequest> 
   private ImportNetworkResponse finish() {
     if (parts == 0) {
       throw RequestRefusedException.invalidField(
-          "requests", "is empty: it would replace the network by nothing");
+          "requests",
+          "is empty: it would replace the network by nothing\nMaybe the stream ended too early.");
     }
     gathered.checkStock();
     long version;

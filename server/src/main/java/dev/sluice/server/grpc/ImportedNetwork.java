@@ -60,7 +60,9 @@ final class ImportedNetwork {
     part.getStockList().forEach(one -> stock.add(NetworkMapper.toStock(one)));
     if (elements() > MAX_ELEMENTS) {
       throw RequestRefusedException.invalidField(
-          "stock", "all parts together have more than " + MAX_ELEMENTS + " elements");
+          "stock",
+          "all parts together have %d elements, at most %d\nMaybe report stock by SetStock instead."
+              .formatted(elements(), MAX_ELEMENTS));
     }
   }
 
@@ -105,14 +107,23 @@ final class ImportedNetwork {
       if (!warehouseIds.contains(record.warehouseId())) {
         problems.add(
             new FieldProblem(
-                name + ".warehouse_id", "no warehouse " + record.warehouseId() + " is imported"));
+                name + ".warehouse_id",
+                "no warehouse '%s' is imported\n".formatted(record.warehouseId())
+                    + "Maybe it is misspelled, or the warehouse is missing from the data."));
       }
       if (!skus.contains(record.sku())) {
         problems.add(
-            new FieldProblem(name + ".sku", "no product " + record.sku() + " is imported"));
+            new FieldProblem(
+                name + ".sku",
+                "no product '%s' is imported\n".formatted(record.sku())
+                    + "Maybe it is misspelled, or the product is missing from the data."));
       }
       if (!seen.add(name)) {
-        problems.add(new FieldProblem(name, "is stated twice"));
+        problems.add(
+            new FieldProblem(
+                name,
+                "is stated twice, here as %d on hand\nMaybe two counts were joined."
+                    .formatted(record.onHand())));
       }
       if (problems.size() >= MAX_PROBLEMS) {
         break;

@@ -35,7 +35,7 @@ final class RequestRefusedException extends RuntimeException {
 
   static RequestRefusedException invalidFields(List<FieldProblem> fields) {
     FieldProblem first = fields.get(0);
-    String more = fields.size() > 1 ? " (and " + (fields.size() - 1) + " more)" : "";
+    String more = fields.size() > 1 ? "\nand " + (fields.size() - 1) + " more problems" : "";
     return new RequestRefusedException(
         ErrorReason.ERROR_REASON_INVALID_FIELD,
         first.field() + ": " + first.description() + more,

@@ -5,7 +5,6 @@ import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
 import build.buf.protovalidate.exceptions.ValidationException;
-import build.buf.validate.Violation;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
@@ -16,7 +15,6 @@ import dev.sluice.routing.v1.NetworkServiceProto;
 import dev.sluice.routing.v1.PolicyServiceProto;
 import dev.sluice.routing.v1.RoutingServiceProto;
 import dev.sluice.routing.v1.StockServiceProto;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +61,7 @@ final class RequestValidator {
   void checkByContract(Message request) {
     ValidationResult result = validate(request);
     if (!result.isSuccess()) {
-      throw RequestRefusedException.invalidFields(problems(result));
+      throw RequestRefusedException.invalidFields(problems(request, result));
     }
   }
 
@@ -91,14 +89,10 @@ final class RequestValidator {
     return made;
   }
 
-  private static List<FieldProblem> problems(ValidationResult result) {
-    List<FieldProblem> problems = new ArrayList<>();
-    for (build.buf.protovalidate.Violation one : result.getViolations()) {
-      Violation violation = one.toProto();
-      problems.add(
-          new FieldProblem(FieldPaths.toText(violation.getField()), violation.getMessage()));
-    }
-    return problems;
+  private static List<FieldProblem> problems(Message request, ValidationResult result) {
+    return result.getViolations().stream()
+        .map(one -> LimitProblems.of(request, one.toProto()))
+        .toList();
   }
 
   private static List<Descriptor> requests() {

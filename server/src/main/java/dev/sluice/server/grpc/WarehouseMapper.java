@@ -111,7 +111,9 @@ final class WarehouseMapper {
       if (cutOffs.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
         throw RequestRefusedException.invalidField(
             path + ".cut_offs",
-            day + " has two cut-offs, at most one a weekday. Maybe one is meant for a single date");
+            day
+                + " has two cut-offs, at most one a weekday\n"
+                + "Maybe one is meant for a single date: see dated_cut_offs.");
       }
     }
     return new WarehouseCalendar(
@@ -132,7 +134,7 @@ final class WarehouseMapper {
       TimeOfDay time = cutOff.getTime();
       if (dated.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
         throw RequestRefusedException.invalidField(
-            field, day + " has two cut-offs, at most one a date. Maybe one is left over");
+            field, day + " has two cut-offs, at most one a date\nMaybe one is left over.");
       }
     }
     return dated;
@@ -172,7 +174,7 @@ final class WarehouseMapper {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw RequestRefusedException.invalidField(
-          path, "\"" + zone + "\" is no time zone. Maybe Asia/Shanghai was meant");
+          path, "is '" + zone + "', which is no time zone\nMaybe Asia/Shanghai was meant.");
     }
   }
 
@@ -190,12 +192,9 @@ final class WarehouseMapper {
     } catch (DateTimeException e) {
       throw RequestRefusedException.invalidField(
           path,
-          date.getYear()
-              + "-"
-              + date.getMonth()
-              + "-"
-              + date.getDay()
-              + " is no day of the calendar");
+          "is '%d-%02d-%02d', which is no day of the calendar\n"
+                  .formatted(date.getYear(), date.getMonth(), date.getDay())
+              + "Maybe the month is shorter, or day and month are swapped.");
     }
   }
 }

@@ -52,7 +52,8 @@ class RequestValidatorTest {
 
     assertThat(refused).as("refusal of " + field).isNotNull();
     assertThat(refused.fields()).extracting(FieldProblem::field).contains(field);
-    assertThat(refused.fields()).allSatisfy(one -> assertThat(one.description()).isNotEmpty());
+    assertThat(refused.fields())
+        .allSatisfy(one -> assertThat(one.description()).containsPattern("(?s)is .*\nMaybe ."));
   }
 
   @Test

@@ -15,6 +15,8 @@ import dev.sluice.routing.v1.CutOff;
 import dev.sluice.routing.v1.DatedCutOff;
 import dev.sluice.routing.v1.ImportNetworkRequest;
 import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.routing.v1.StockRecord;
+import dev.sluice.routing.v1.TariffBand;
 import dev.sluice.routing.v1.WarehouseCalendar;
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.Counter;
@@ -143,8 +145,156 @@ class A17_NonsenseNetworksIT {
     assertThat(sluice.client().network().getSummary().getNetworkVersion()).isEqualTo(version);
   }
 
+  static Stream<Arguments> beyondLimits() {
+    return Stream.of(
+        nonsense(
+            "a negative rate",
+            network -> network.getCarriersBuilder(0).setOnTimeRate(-0.1),
+            "requests[0]: carriers[0].on_time_rate: carrier 'SF': on_time_rate is '-0.1', must be",
+            "a minus is left over"),
+        nonsense(
+            "a rate of nothing by nothing",
+            network -> network.getCarriersBuilder(0).setLossRate(Double.NaN),
+            "carrier 'SF': loss_rate is 'NaN', must be",
+            "divided by zero"),
+        nonsense(
+            "a rate in percent",
+            network -> network.getCarriersBuilder(0).setOnTimeRate(97),
+            "carrier 'SF': on_time_rate is '97.0', must be",
+            "it is a percentage: write 0.97"),
+        nonsense(
+            "a negative charge",
+            network -> network.getTariffsBuilder(0).setMinimumCharge(Amounts.yuan("-1.50")),
+            "tariff 'SF-EXPRESS': minimum_charge is '-1.5 CNY', must be CNY from 0 to 1,000,000",
+            "a discount or credit was meant"),
+        nonsense(
+            "a charge in dollars",
+            network -> band(network).getFirstChargeBuilder().setCurrencyCode("USD"),
+            "tariff 'SF-EXPRESS': first_charge is '9 USD', must be CNY",
+            "amounts are still to be converted"),
+        nonsense(
+            "a charge of two signs",
+            network -> band(network).getStepChargeBuilder().setUnits(1).setNanos(-500_000_000),
+            "step_charge is '1 units and -500000000 nanos CNY', must be CNY",
+            "never below 0"),
+        nonsense(
+            "a negative premium",
+            network -> network.getCarrierServicesBuilder(0).setInsurancePermille(-5),
+            "carrier_service 'SF-EXPRESS': insurance_permille is '-5', must be",
+            "a minus is left over"),
+        nonsense(
+            "a negative capacity",
+            network -> network.getWarehousesBuilder(0).setDailyCapacity(-1),
+            "warehouse 'Hangzhou': daily_capacity is '-1', must be",
+            "a minus is left over"),
+        nonsense(
+            "an id with a space",
+            network -> network.getWarehousesBuilder(0).setWarehouseId("Hang zhou"),
+            "warehouse_id is 'Hang zhou', must be 1 to 64 of A-Z a-z 0-9 . _ : -",
+            "move it to the name"),
+        nonsense(
+            "a region code that lost its zero",
+            network -> network.getWarehousesBuilder(0).setRegionCode("3"),
+            "warehouse 'Hangzhou': region_code is '3', must be 2, 4, 6 or 9 digits",
+            "lost in a spreadsheet"),
+        nonsense(
+            "no kind",
+            network -> network.getWarehousesBuilder(0).clearKind(),
+            "warehouse 'Hangzhou': kind is 'WAREHOUSE_KIND_UNSPECIFIED', must be",
+            "the sender left the field out"),
+        nonsense(
+            "a kind of the future",
+            network -> network.getWarehousesBuilder(0).setKindValue(99),
+            "warehouse 'Hangzhou': kind is '99', is no word of this contract",
+            "a newer contract"),
+        nonsense(
+            "a place nowhere",
+            network -> network.getWarehousesBuilder(0).clearLocation(),
+            "warehouse 'Hangzhou': location is not set, must be set",
+            "the sender left the field out"),
+        nonsense(
+            "a place with its coordinates swapped",
+            network ->
+                network
+                    .getWarehousesBuilder(0)
+                    .getLocationBuilder()
+                    .setLatitude(120)
+                    .setLongitude(30),
+            "warehouse 'Hangzhou': location is '120.0, 30.0', latitude must be within -90 and 90",
+            "swapped"),
+        nonsense(
+            "a cut-off at 24:00",
+            network ->
+                calendar(network).getCutOffsBuilder(0).setTime(TimeOfDay.newBuilder().setHours(24)),
+            "warehouse 'Hangzhou': time is '24:00:00', must be 00:00 to 23:59",
+            "write 23:59"),
+        nonsense(
+            "a thirtieth of February",
+            network -> calendar(network).addHolidays(HOLIDAY.toBuilder().setMonth(2).setDay(30)),
+            "calendar.holidays[0]: is '2025-02-30', which is no day of the calendar",
+            "the month is shorter"),
+        nonsense(
+            "a service that is sold as nothing",
+            network -> network.getCarrierServicesBuilder(0).clearServiceLevels(),
+            "carrier_service 'SF-EXPRESS': service_levels is '0 elements', must",
+            "missing from the sender's data"),
+        nonsense(
+            "a weekday twice",
+            network -> network.getCarrierServicesBuilder(0).addCollectionDays(DayOfWeek.MONDAY),
+            "collection_days is '8 elements', must",
+            "Maybe "),
+        nonsense(
+            "a name with a line break",
+            network -> network.getCarriersBuilder(0).setName("SF\nExpress"),
+            "carrier 'SF': name is 'SF Express', holds a control character",
+            "a formatted document"),
+        nonsense(
+            "a way that takes less than no time",
+            network -> network.getLanesBuilder(0).setTransitHours(-1),
+            "lane 'Hangzhou>SF-EXPRESS>': transit_hours is '-1', must be",
+            "a minus is left over"),
+        nonsense(
+            "coverage of nobody",
+            network -> network.getCoverageBuilder(0).clearSubject(),
+            "coverage[0].subject: coverage '>': subject is not set, must be set",
+            "the sender left the field out"),
+        nonsense(
+            "less than no stock",
+            network -> network.addStock(stock("Hangzhou", "CUP", -1)),
+            "stock 'Hangzhou>CUP': on_hand is '-1', must be",
+            "a minus is left over"),
+        nonsense(
+            "stock of a product that nobody knows",
+            network -> network.addStock(stock("Hangzhou", "CPU", 1)),
+            "stock[Hangzhou>CPU].sku: no product 'CPU' is imported",
+            "it is misspelled"),
+        nonsense(
+            "stock that is stated twice",
+            network ->
+                network.addStock(stock("Hangzhou", "CUP", 1)).addStock(stock("Hangzhou", "CUP", 2)),
+            "stock[Hangzhou>CUP]: is stated twice, here as 2 on hand",
+            "two counts were joined"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("beyondLimits")
+  void valuesBeyondLimitsAreNamedWithAdvice(
+      String name, Consumer<ImportNetworkRequest.Builder> change, String message, String advice) {
+    sluice.sells("CUP", at("Hangzhou", 50));
+    long version = sluice.client().network().getSummary().getNetworkVersion();
+
+    InvalidRequestException refused = refused(change);
+
+    assertThat(refused).as(name).hasMessageContaining(message);
+    assertThat(refused.getMessage()).as(name).containsPattern("\nMaybe [^\n]*").contains(advice);
+    assertThat(refused.fieldViolations())
+        .as(name)
+        .allSatisfy(one -> assertThat(one.description()).contains("\nMaybe "));
+    assertThat(sluice.client().network().getSummary().getNetworkVersion()).isEqualTo(version);
+  }
+
   @Test
-  void negativeRatesAreNamedByTheirFields() {
+  void everyWrongValueIsNamedByItsField() {
     InvalidRequestException refused =
         refused(
             network -> {
@@ -275,6 +425,18 @@ class A17_NonsenseNetworksIT {
         () -> sluice.client().network().importNetwork(List.of(network.build())));
   }
 
+  private static TariffBand.Builder band(ImportNetworkRequest.Builder network) {
+    return network.getTariffsBuilder(0).getBandsBuilder(0);
+  }
+
+  private static StockRecord stock(String warehouseId, String sku, long onHand) {
+    return StockRecord.newBuilder()
+        .setWarehouseId(warehouseId)
+        .setSku(sku)
+        .setOnHand(onHand)
+        .build();
+  }
+
   private static WarehouseCalendar.Builder calendar(ImportNetworkRequest.Builder network) {
     return network.getWarehousesBuilder(0).getCalendarBuilder();
   }
@@ -282,5 +444,10 @@ class A17_NonsenseNetworksIT {
   private static Arguments nonsense(
       String name, Consumer<ImportNetworkRequest.Builder> change, String message) {
     return Arguments.of(name, change, message);
+  }
+
+  private static Arguments nonsense(
+      String name, Consumer<ImportNetworkRequest.Builder> change, String message, String advice) {
+    return Arguments.of(name, change, message, advice);
   }
 }
