@@ -58,7 +58,7 @@ final class GrowthWorld {
     NetworkViews networks =
         NetworkViews.create(
             network,
-            new RegionalCoverageCache(1_000),
+            new RegionalCoverageCache(10_000_000),
             new WarehouseLoadCache(settings, Ticker.systemTicker()),
             new CarrierCapacityCache(settings, Ticker.systemTicker()),
             ledger,

@@ -98,7 +98,7 @@ final class InMemoryDay {
     NetworkViews networks =
         NetworkViews.create(
             network,
-            new RegionalCoverageCache(10_000),
+            new RegionalCoverageCache(10_000_000),
             new WarehouseLoadCache(caches, Ticker.systemTicker()),
             new CarrierCapacityCache(caches, Ticker.systemTicker()),
             ledger,

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param stockPositions SKUs times the warehouses that have them, about 32 bytes each
  * @param warehouseLoadEntries warehouse days
  * @param carrierCapacityEntries carrier days on a lane or in a region
- * @param regionalCoverageEntries regions
+ * @param regionalCoverageEntries lanes, counted for every region that they lead to
  * @param expiry how long a number may stay without news; commits refresh it sooner
  */
 public record CacheConfig(

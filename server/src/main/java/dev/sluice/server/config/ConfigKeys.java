@@ -257,7 +257,12 @@ final class ConfigKeys {
           "kept in memory");
   static final ConfigKey<Integer> CACHE_REGIONAL_COVERAGE_ENTRIES =
       integer(
-          "cache.regionalCoverageEntries", "regions", 100, 10_000_000, 50_000, "kept in memory");
+          "cache.regionalCoverageEntries",
+          "lanes",
+          10_000,
+          1_000_000_000,
+          10_000_000,
+          "of the regions kept in memory, about 20 bytes each; a region has as many as lead there");
   static final ConfigKey<Duration> CACHE_EXPIRY =
       seconds(
           "cache.expirySeconds", 1, 3600, 60, "longest stay of a number that no commit refreshed");

@@ -1,5 +1,7 @@
 package dev.sluice.server.network;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
@@ -42,7 +44,11 @@ public final class Network {
   private final Map<String, CarrierDays> deliveries = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
   private final Map<String, AppliedLane> appliedLanes = new ConcurrentHashMap<>();
-  private final Map<RegionalLanes.Way, RegionalLanes> regionalLanes = new ConcurrentHashMap<>();
+
+  /** Of regions that are remembered somewhere: it keeps none itself. */
+  private final Cache<RegionalLanes.Way, RegionalLanes> regionalLanes =
+      Caffeine.newBuilder().weakValues().build();
+
   private final ShareNames shareNames;
   private final Map<String, List<String>> groupsByRegion = new HashMap<>();
   private final CoverageIndex warehouseCoverage;
@@ -180,8 +186,7 @@ public final class Network {
   }
 
   private RegionalLanes shared(RegionalLanes lanes) {
-    @Nullable RegionalLanes known = regionalLanes.putIfAbsent(lanes.way(), lanes);
-    return known == null ? lanes : known;
+    return regionalLanes.get(lanes.way(), way -> lanes);
   }
 
   /**

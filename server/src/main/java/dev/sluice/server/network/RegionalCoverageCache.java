@@ -14,10 +14,15 @@ public final class RegionalCoverageCache {
   /**
    * Makes an empty cache.
    *
-   * @param maximumRegions above it the least useful entries go; 1 or more
+   * @param maximumLanes when all regions together have more, the least useful go; 1 or more
    */
-  public RegionalCoverageCache(long maximumRegions) {
-    this.coverages = Caffeine.newBuilder().maximumSize(maximumRegions).recordStats().build();
+  public RegionalCoverageCache(long maximumLanes) {
+    this.coverages =
+        Caffeine.newBuilder()
+            .maximumWeight(maximumLanes)
+            .weigher((Key key, RegionalCoverage coverage) -> 1 + coverage.lanes().laneCount())
+            .recordStats()
+            .build();
   }
 
   /** The region in that network. */

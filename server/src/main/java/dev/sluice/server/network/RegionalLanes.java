@@ -27,6 +27,7 @@ public final class RegionalLanes {
   private final List<LaneGroup> groups;
   private final Map<String, Integer> places;
   private final Set<String> namedChannels = new HashSet<>();
+  private final int laneCount;
   private final Map<LaneRanking.Kind, LaneRanking> rankings = new ConcurrentHashMap<>();
 
   /**
@@ -50,6 +51,7 @@ public final class RegionalLanes {
     this.way = new Way(groups, List.copyOf(ranks.values()));
     this.places = new HashMap<>(2 * groups.size());
     sorted.keySet().forEach(id -> places.put(id, places.size()));
+    this.laneCount = groups.stream().mapToInt(group -> group.lanes().size()).sum();
     Set<CarrierService> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (LaneGroup group : groups) {
       for (AppliedLane lane : group.lanes()) {
@@ -63,6 +65,11 @@ public final class RegionalLanes {
   /** How many warehouses there are. */
   public int size() {
     return groups.size();
+  }
+
+  /** How many lanes all of them have together. */
+  int laneCount() {
+    return laneCount;
   }
 
   /** Where the warehouse is in the list, which is by id; -1 where it does not serve the region. */

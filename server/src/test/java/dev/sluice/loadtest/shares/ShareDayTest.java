@@ -125,7 +125,7 @@ class ShareDayTest {
       NetworkViews networks =
           NetworkViews.create(
               network,
-              new RegionalCoverageCache(10_000),
+              new RegionalCoverageCache(10_000_000),
               new WarehouseLoadCache(settings, Ticker.systemTicker()),
               new CarrierCapacityCache(settings, Ticker.systemTicker()),
               ledger,

@@ -75,7 +75,7 @@ public final class SampleEvening {
     networks =
         NetworkViews.create(
             network,
-            new RegionalCoverageCache(10_000),
+            new RegionalCoverageCache(10_000_000),
             new WarehouseLoadCache(settings, Ticker.systemTicker()),
             new CarrierCapacityCache(settings, Ticker.systemTicker()),
             ledger,

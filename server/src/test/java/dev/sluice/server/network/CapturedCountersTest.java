@@ -29,7 +29,7 @@ class CapturedCountersTest {
   private final NetworkViews views =
       NetworkViews.create(
           current,
-          new RegionalCoverageCache(1_000),
+          new RegionalCoverageCache(10_000_000),
           new WarehouseLoadCache(settings(), Ticker.systemTicker()),
           new CarrierCapacityCache(settings(), Ticker.systemTicker()),
           keys -> {

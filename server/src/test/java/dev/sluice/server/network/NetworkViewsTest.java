@@ -31,7 +31,7 @@ class NetworkViewsTest {
   private final InMemoryNetwork repository = new InMemoryNetwork();
   private final AtomicLong nanos = new AtomicLong();
   private final CurrentNetwork current = loadSmall();
-  private final RegionalCoverageCache coverages = new RegionalCoverageCache(100);
+  private final RegionalCoverageCache coverages = new RegionalCoverageCache(100_000);
   private final NetworkViews views =
       NetworkViews.create(
           current,

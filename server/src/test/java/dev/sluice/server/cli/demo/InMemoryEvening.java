@@ -70,7 +70,7 @@ final class InMemoryEvening {
     NetworkViews views =
         NetworkViews.create(
             network,
-            new RegionalCoverageCache(10_000),
+            new RegionalCoverageCache(10_000_000),
             new WarehouseLoadCache(settings, Ticker.systemTicker()),
             new CarrierCapacityCache(settings, Ticker.systemTicker()),
             ledger,
