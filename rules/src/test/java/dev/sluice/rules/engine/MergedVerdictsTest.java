@@ -50,6 +50,7 @@ class MergedVerdictsTest {
         routing.shortagePenalty(5);
         routing.latenessPenalty(1);
         routing.limitShipments(3);
+        routing.shipWhole("a set");
         routing.splitCost(0.0000015);
         routing.priority(-5);
         routing.shipNotBefore(1.5, "picking is slow");
@@ -170,6 +171,7 @@ class MergedVerdictsTest {
     assertThat(verdicts.shortagePenaltyMicros()).hasValue(5_000_000);
     assertThat(verdicts.latenessPenaltyMicrosPerHour()).isEqualTo(2_000_000);
     assertThat(verdicts.maxShipments()).hasValue(2);
+    assertThat(verdicts.shipWhole()).as("one rule is enough").isTrue();
     assertThat(verdicts.priority()).isEqualTo(-5);
     assertThat(verdicts.shipNotBefore())
         .contains(new ShipNotBefore("A-002", "picking is slow", Duration.ofMinutes(90)));
@@ -180,7 +182,7 @@ class MergedVerdictsTest {
     assertThat(verdicts.requiredServices()).containsExactly("INSURANCE");
     assertThat(verdicts.shareCapExemption()).contains(new Exemption("A-001", "first"));
     assertThat(verdicts.tags()).containsExactly("a", "b");
-    assertThat(verdicts.spoken()).containsExactly(new Spoken("A-001", 13), new Spoken("A-002", 13));
+    assertThat(verdicts.spoken()).containsExactly(new Spoken("A-001", 13), new Spoken("A-002", 14));
   }
 
   @Test
@@ -208,6 +210,7 @@ class MergedVerdictsTest {
                 new TreeSet<>(Set.of("BOOTS", "GIFT", "MAIN")), new TreeSet<>(Set.of("ICE"))));
     assertThat(verdicts.findOnShortage("GIFT")).contains(ShortageAction.PRESALE);
     assertThat(verdicts.findOnShortage("ICE")).isEmpty();
+    assertThat(verdicts.shipWhole()).as("nobody said so").isFalse();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.sluice.routing.v1.CancelPlanRequest;
 import dev.sluice.routing.v1.CancelledLine;
 import dev.sluice.routing.v1.ErrorReason;
 import dev.sluice.routing.v1.ImportNetworkRequest;
+import dev.sluice.routing.v1.OperatingState;
 import dev.sluice.routing.v1.Order;
 import dev.sluice.routing.v1.OrderKey;
 import dev.sluice.routing.v1.PlanState;
@@ -145,6 +146,34 @@ class A13_PlanLifeIT {
             ShipmentState.SHIPMENT_STATE_SHIPPED, ShipmentState.SHIPMENT_STATE_CONFIRMED);
     assertThat(sluice.client().rerouteOrder(CHANNEL, "short", "R-2", "all stands"))
         .isEqualTo(second);
+  }
+
+  @Test
+  void whatAClosedWarehouseCannotShipMovesToAnother() {
+    sluice.sells("SPOON", at("Hangzhou", 10));
+    sluice.sells("FORK", at("Wuhan", 10), at("Beijing", 10));
+    RoutingPlan first = sluice.route(sluice.order("moved").line("SPOON", 1).line("FORK", 3));
+    assertThat(Plans.describe(first))
+        .isEqualTo("1 x SPOON @ Hangzhou by SF-EXPRESS + 3 x FORK @ Wuhan by SF-EXPRESS");
+    sluice.client().markShipped(first.getPlanId(), 1);
+    sluice.client().network().setWarehouseState("Wuhan", OperatingState.OPERATING_STATE_CLOSED);
+
+    RoutingPlan asked = sluice.client().rerouteOrder(CHANNEL, "moved", "R-1", "Wuhan is closed");
+    assertThat(asked.getRevision()).as("what is reserved stands until it is given back").isOne();
+    sluice.client().cancelPlan(cancel(first, "FORK", 3));
+    RoutingPlan second = sluice.client().rerouteOrder(CHANNEL, "moved", "R-2", "Wuhan is closed");
+
+    assertThat(Plans.describe(second))
+        .isEqualTo("1 x SPOON @ Hangzhou by SF-EXPRESS + 3 x FORK @ Beijing by SF-EXPRESS");
+    assertThat(second.getPlannedShipmentsList())
+        .extracting(PlannedShipment::getState)
+        .containsExactly(
+            ShipmentState.SHIPMENT_STATE_SHIPPED, ShipmentState.SHIPMENT_STATE_CONFIRMED);
+    assertThat(second.getRevision()).isEqualTo(2);
+    assertThat(sluice.available("FORK", "Wuhan")).isEqualTo(10);
+    assertThat(sluice.available("FORK", "Beijing")).isEqualTo(7);
+    assertThat(sluice.explained(second).getExplanation().toString()).contains("Wuhan is CLOSED");
+    sluice.client().network().setWarehouseState("Wuhan", OperatingState.OPERATING_STATE_OPEN);
   }
 
   @Test
