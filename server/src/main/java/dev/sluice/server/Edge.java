@@ -7,7 +7,6 @@ import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.policy.RuleSimulation;
 import dev.sluice.server.postgres.PassingTrouble;
 import dev.sluice.server.postgres.PostgresImport;
-import dev.sluice.server.routing.Decider;
 
 /** Lets callers in: says which part answers what. */
 final class Edge {
@@ -27,7 +26,7 @@ final class Edge {
     RuleSimulation simulation =
         new RuleSimulation(
             rules.policy(),
-            new Decider(Routing.limits(setup.config().routing())),
+            Routing.decider(setup, snapshots),
             routing.router()::capture,
             records.pastOrders(),
             System::nanoTime);

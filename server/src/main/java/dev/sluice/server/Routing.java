@@ -11,6 +11,7 @@ import dev.sluice.server.routing.OptionSource;
 import dev.sluice.server.routing.OrderRerouter;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
+import dev.sluice.server.routing.WideningDecider;
 
 /** The decision, the ledger that makes it a fact, and the tolls that it looks at. */
 record Routing(
@@ -64,6 +65,12 @@ record Routing(
         config.servicesPerWarehouse(),
         PlannerLimits.DEFAULT.splitLimit(),
         config.workBoundSteps());
+  }
+
+  /** Decides as orders are decided, but reserves nothing and has no other rules to fall back on. */
+  static WideningDecider decider(Setup setup, Snapshots snapshots) {
+    PlannerLimits limits = limits(setup.config().routing());
+    return WideningDecider.of(new Decider(limits), snapshots.captures(limits));
   }
 
   private static ShadowPrices prices(

@@ -5,7 +5,6 @@ import dev.sluice.server.policy.RuleDesk;
 import dev.sluice.server.policy.RuleUse;
 import dev.sluice.server.policy.ShadowRules;
 import dev.sluice.server.policy.TrialCounts;
-import dev.sluice.server.routing.Decider;
 import java.time.Duration;
 
 /**
@@ -28,9 +27,13 @@ record RuleChanges(
   private static final String FOLLOWING = "Following the rules in force";
 
   static RuleChanges follow(
-      Setup setup, Storage storage, RulesInForce rules, DecisionRecords records) {
-    Decider decider = new Decider(Routing.limits(setup.config().routing()));
-    ShadowRules shadow = setup.keep(new ShadowRules(decider, rules.policy()::isOnTrial));
+      Setup setup,
+      Storage storage,
+      Snapshots snapshots,
+      RulesInForce rules,
+      DecisionRecords records) {
+    ShadowRules shadow =
+        setup.keep(new ShadowRules(Routing.decider(setup, snapshots), rules.policy()::isOnTrial));
     TrialCounts trials = new TrialCounts();
     RuleDesk desk =
         new RuleDesk(

@@ -59,7 +59,7 @@ public final class SluiceServer implements AutoCloseable {
       Snapshots snapshots = Snapshots.load(setup, storage, metrics);
       RulesInForce rules = RulesInForce.load(setup, storage, snapshots);
       DecisionRecords records = DecisionRecords.start(setup, storage, snapshots, rules);
-      RuleChanges changes = RuleChanges.follow(setup, storage, rules, records);
+      RuleChanges changes = RuleChanges.follow(setup, storage, snapshots, rules, records);
       ReplicaNews replicas = setup.keep(replicaNews(storage, snapshots, changes));
       storage.news().subscribe(replicas);
       Routing routing = Routing.start(setup, storage, snapshots, rules, records, changes);

@@ -11,6 +11,8 @@ import dev.sluice.server.network.CurrentNetwork;
 import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.WarehouseLoadCache;
+import dev.sluice.server.routing.DecisionCapture;
+import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.stock.StockViews;
 
 /** What decisions see of network and stock: kept in memory, and fresh by the news of commits. */
@@ -28,6 +30,11 @@ record Snapshots(
     storage.news().subscribe(stocks);
     storage.stock().onRestated(stocks);
     return new Snapshots(network, capacityDays, networks, stocks);
+  }
+
+  /** Captures of them for decisions within these limits. */
+  DecisionCapture captures(PlannerLimits limits) {
+    return new DecisionCapture(networks, stocks, limits);
   }
 
   private static NetworkViews networkViews(

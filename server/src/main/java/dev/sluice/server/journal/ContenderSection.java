@@ -30,8 +30,9 @@ final class ContenderSection {
     out.put(contenders.width());
   }
 
-  /** With all of their services. */
-  static Contenders read(Unpacker in, WarehousePlaces places, RegionalCoverage coverage) {
+  /** With all of their services; who was not seen may have any of these SKUs. */
+  static Contenders read(
+      Unpacker in, WarehousePlaces places, RegionalCoverage coverage, Set<String> skus) {
     List<String> warehouseIds = new ArrayList<>();
     List<String> bystanders = new ArrayList<>();
     int place = 0;
@@ -45,7 +46,9 @@ final class ContenderSection {
       }
       (contends ? warehouseIds : bystanders).add(id);
     }
-    return Contenders.of(coverage, warehouseIds, bystanders, in.getInt(), Set.of(), in.getInt());
+    int unseen = in.getInt();
+    return Contenders.of(
+        coverage, warehouseIds, bystanders, unseen, unseen > 0 ? skus : Set.of(), in.getInt());
   }
 
   /** Whom it looked at, as far as the network knows them, in the order they are written in. */

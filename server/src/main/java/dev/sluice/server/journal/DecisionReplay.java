@@ -7,7 +7,11 @@ import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
+import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.ShareNumbers;
+import dev.sluice.server.routing.WideningDecider;
+import dev.sluice.server.routing.WideningDecider.Comparison;
 import dev.sluice.server.routing.model.PlannedShipment;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +43,20 @@ public final class DecisionReplay implements PlanExplanations {
   private final DecisionRepository repository;
   private final PastNetworks networks;
   private final Function<String, CompletableFuture<Optional<RuleSet>>> ruleSets;
+  private final UnaryOperator<DecisionInput> wider;
   private final RecordFormat format = new RecordFormat();
 
   /**
    * @param ruleSets finds a rule set by its version, if it was ever published
+   * @param wider sees twice as many as was seen then, by the numbers of now; the same where the
+   *     network is another one by now
    */
   public DecisionReplay(
       DecisionRepository repository,
       PastNetworks networks,
-      Function<String, CompletableFuture<Optional<RuleSet>>> ruleSets) {
+      Function<String, CompletableFuture<Optional<RuleSet>>> ruleSets,
+      UnaryOperator<DecisionInput> wider) {
+    this.wider = wider;
     this.repository = repository;
     this.networks = networks;
     this.ruleSets = ruleSets;
@@ -76,13 +86,31 @@ public final class DecisionReplay implements PlanExplanations {
    * @throws dev.sluice.rules.RuleFailedException when a rule says something impossible
    */
   public Optional<Decision> decideBy(RuleSet rules, StoredPlan plan) {
-    Seen seen;
+    return find(rules, plan).map(seen -> decider(seen).decide(seen.input()).decision());
+  }
+
+  /**
+   * What other rules would have decided on what was seen then. Where they would have looked farther
+   * they see the rest as it is now, and so do the live ones, to be compared with.
+   *
+   * @return empty when what was seen is not recorded
+   * @throws dev.sluice.rules.RuleFailedException when the other rules say something impossible
+   */
+  public Optional<Comparison> compare(RuleSet live, RuleSet other, StoredPlan plan) {
+    return find(live, plan)
+        .map(seen -> decider(seen).compare(seen.input(), new Policy(other, seen.input().shares())));
+  }
+
+  private WideningDecider decider(Seen seen) {
+    return WideningDecider.of(new Decider(seen.limits()), wider);
+  }
+
+  private Optional<Seen> find(RuleSet rules, StoredPlan plan) {
     try {
-      seen = read(plan, () -> rules);
+      return Optional.of(read(plan, () -> rules));
     } catch (MissingException | UnreadableRecordException e) {
       return Optional.empty();
     }
-    return Optional.of(new Decider(seen.limits()).decide(seen.input()));
   }
 
   private Seen read(StoredPlan plan, Supplier<RuleSet> rules) {

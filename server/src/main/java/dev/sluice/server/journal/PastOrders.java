@@ -8,6 +8,7 @@ import dev.sluice.server.ledger.PlanRepository.Filter;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.PlanDifference;
+import dev.sluice.server.routing.WideningDecider.Comparison;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class PastOrders {
      *
      * @param then decides it by the others; may throw {@link RuleFailedException}
      */
-    void visit(OrderKey key, Decision now, Supplier<Decision> then);
+    void visit(OrderKey key, Decision now, Supplier<Comparison> then);
   }
 
   /**
@@ -87,7 +88,10 @@ public final class PastOrders {
                       visitor.visit(
                           plan.order().key(),
                           now,
-                          () -> replay.decideBy(candidate, plan).orElse(now)));
+                          () ->
+                              replay
+                                  .compare(live, candidate, plan)
+                                  .orElseGet(() -> new Comparison(Optional.empty(), now))));
           return true;
         });
   }
@@ -127,7 +131,14 @@ public final class PastOrders {
       return;
     }
     try {
-      replay.decideBy(candidate, plan).ifPresent(then -> tally.add(plan, now.get(), plan(then)));
+      replay
+          .compare(live, candidate, plan)
+          .ifPresent(
+              both ->
+                  tally.add(
+                      plan,
+                      both.standing().map(PastOrders::plan).orElseGet(now::get),
+                      plan(both.other())));
     } catch (RuleFailedException e) {
       tally.fail(plan, e);
     }

@@ -10,12 +10,14 @@ import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.ShareNumbers;
 import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
+import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,8 @@ final class RecordFormat {
     WarehousePlaces places = places(network);
     RegionalCoverage coverage = network.coverageOf(order.regionCode());
     Contenders contenders =
-        ContenderSection.read(in, places, coverage).within(limits, order, network, coverage);
+        ContenderSection.read(in, places, coverage, skus(order))
+            .within(limits, order, network, coverage);
     StockView stock = StockSection.read(in, order, ContenderSection.all(contenders, places), time);
     NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, contenders);
     Tolls tolls = (flags & TOLLED) != 0 ? TollSection.read(in) : Tolls.none();
@@ -83,6 +86,10 @@ final class RecordFormat {
         new DecisionInput(
             order, view, contenders, stock, shares, rules, tolls, List.of(), raceLost);
     return new Seen(input, limits);
+  }
+
+  private static Set<String> skus(Order order) {
+    return order.lines().stream().map(OrderLine::sku).collect(Collectors.toUnmodifiableSet());
   }
 
   private WarehousePlaces places(Network network) {

@@ -58,6 +58,11 @@ public final class NetworkViews implements CounterListener, CounterMemory {
     return views;
   }
 
+  /** The version of the network that would be seen now. */
+  public long version() {
+    return current.get().version();
+  }
+
   /**
    * What is around a destination, with nothing counted yet.
    *

@@ -4,12 +4,13 @@ import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.journal.Impact;
 import dev.sluice.server.journal.PastOrders;
-import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.Policy;
 import dev.sluice.server.routing.ShareDifferences;
 import dev.sluice.server.routing.ShareNumbers;
+import dev.sluice.server.routing.WideningDecider;
+import dev.sluice.server.routing.WideningDecider.Comparison;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class RuleSimulation {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final LivePolicy policy;
-  private final Decider decider;
+  private final WideningDecider decider;
   private final Function<Order, DecisionInput> capture;
   private final PastOrders pastOrders;
   private final LongSupplier nanoTime;
@@ -58,7 +59,7 @@ public final class RuleSimulation {
    */
   public RuleSimulation(
       LivePolicy policy,
-      Decider decider,
+      WideningDecider decider,
       Function<Order, DecisionInput> capture,
       PastOrders pastOrders,
       LongSupplier nanoTime) {
@@ -69,7 +70,10 @@ public final class RuleSimulation {
     this.nanoTime = nanoTime;
   }
 
-  /** Decides orders on what is there now, each rule set by its own share numbers. */
+  /**
+   * Decides orders on what is there now, each rule set by its own share numbers and looking as far
+   * as it has to.
+   */
   public Report run(RuleSet rules, List<Order> orders, Consumer<SimulatedOrder> told) {
     Policy live = policy.current();
     ShareNumbers shares = shares(rules);
@@ -83,8 +87,8 @@ public final class RuleSimulation {
       SimulatedOrder decided =
           decide(
               order.key(),
-              decider.decide(seen.withPolicy(live)),
-              () -> decider.decide(seen.withPolicy(new Policy(rules, shares))));
+              decider.decide(seen.withPolicy(live)).decision(),
+              () -> alone(decider.decide(seen.withPolicy(new Policy(rules, shares)))));
       tally.add(decided);
       told.accept(decided);
     }
@@ -121,9 +125,15 @@ public final class RuleSimulation {
     }
   }
 
-  private static SimulatedOrder decide(OrderKey key, Decision live, Supplier<Decision> other) {
+  private static Comparison alone(WideningDecider.Outcome other) {
+    return new Comparison(Optional.empty(), other.decision());
+  }
+
+  private static SimulatedOrder decide(OrderKey key, Decision decided, Supplier<Comparison> other) {
     try {
-      Decision then = other.get();
+      Comparison compared = other.get();
+      Decision live = compared.standing().orElse(decided);
+      Decision then = compared.other();
       return new SimulatedOrder(
           key,
           live.result().plan(),
@@ -134,7 +144,7 @@ public final class RuleSimulation {
     } catch (RuleFailedException e) {
       return new SimulatedOrder(
           key,
-          live.result().plan(),
+          decided.result().plan(),
           Optional.empty(),
           new TreeSet<>(),
           new TreeSet<>(),

@@ -4,12 +4,12 @@ import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.DecisionInput;
 import dev.sluice.server.routing.DecisionListener;
 import dev.sluice.server.routing.PlanDifference;
 import dev.sluice.server.routing.Policy;
+import dev.sluice.server.routing.WideningDecider;
 import dev.sluice.server.routing.model.RoutingPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +36,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   private static final int MAX_WAITING = 1_000;
   private static final int MAX_EXAMPLES = 10;
 
-  private final Decider decider;
+  private final WideningDecider decider;
   private final Predicate<RuleSet> onTrial;
   private final ThreadPoolExecutor thread;
   private volatile @Nullable Tally tally;
@@ -45,7 +45,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
   /**
    * @param onTrial whether rules are not the live ones, to which the shadow is compared
    */
-  public ShadowRules(Decider decider, Predicate<RuleSet> onTrial) {
+  public ShadowRules(WideningDecider decider, Predicate<RuleSet> onTrial) {
     this.decider = decider;
     this.onTrial = onTrial;
     this.thread =
@@ -93,7 +93,7 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
     if (now == null || now.stopped || onTrial.test(input.rules())) {
       return plan -> {};
     }
-    RoutingPlan live = decision.result().plan().plan();
+    RoutingPlan live = plan(decision);
     try {
       thread.execute(() -> compare(now, input, live));
     } catch (RejectedExecutionException e) {
@@ -107,8 +107,10 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
       return;
     }
     try {
-      DecisionInput asked = input.withPolicy(new Policy(now.rules, input.shares()));
-      now.add(input, live, decider.decide(asked).result().plan().plan());
+      WideningDecider.Comparison compared =
+          decider.compare(input, new Policy(now.rules, input.shares()));
+      now.add(
+          input, compared.standing().map(ShadowRules::plan).orElse(live), plan(compared.other()));
     } catch (OutOfFuelException e) {
       now.stopped = true;
       now.fail(input, e);
@@ -118,6 +120,10 @@ public final class ShadowRules implements DecisionListener, AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("The shadow rules {} cannot be asked", now.rules.version(), e);
     }
+  }
+
+  private static RoutingPlan plan(Decision decision) {
+    return decision.result().plan().plan();
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class DecisionCapture {
     return capture(order, time, stocks.capture(order, time).untaken(), policy, tolls, width);
   }
 
+  /** The same, where that is still the network that was seen; else what was seen. */
+  public DecisionInput widerInSameNetwork(DecisionInput seen) {
+    return networks.version() == seen.view().network().version() ? wider(seen) : seen;
+  }
+
   /** The same question where twice as many come into question, by the numbers of now. */
   DecisionInput wider(DecisionInput seen) {
     DecisionInput wider =

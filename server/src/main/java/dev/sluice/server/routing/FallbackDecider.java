@@ -2,6 +2,7 @@ package dev.sluice.server.routing;
 
 import dev.sluice.rules.OutOfFuelException;
 import dev.sluice.rules.RuleFailedException;
+import dev.sluice.server.routing.WideningDecider.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,18 +10,11 @@ import org.slf4j.LoggerFactory;
  * Decides, and where the rules cost more than a decision may, or fail while they are on trial,
  * decides again by the last good ones. The plan names the rules that decided it, and says so.
  */
-final class FallbackDecider {
+final class FallbackDecider implements WideningDecider.Step {
   private static final Logger log = LoggerFactory.getLogger(FallbackDecider.class);
 
   private final Decider decider;
   private final PolicySource policies;
-
-  /**
-   * A decision and what it saw.
-   *
-   * @param seen with the rules that decided
-   */
-  record Outcome(DecisionInput seen, Decision decision) {}
 
   FallbackDecider(Decider decider, PolicySource policies) {
     this.decider = decider;
@@ -28,7 +22,8 @@ final class FallbackDecider {
   }
 
   /** Throws {@link RuleFailedException} when no other rules may answer. */
-  Outcome decide(DecisionInput input) {
+  @Override
+  public Outcome decide(DecisionInput input) {
     try {
       return new Outcome(input, decider.decide(input));
     } catch (RuleFailedException e) {

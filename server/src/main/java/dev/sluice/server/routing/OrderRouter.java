@@ -31,7 +31,7 @@ public final class OrderRouter {
   private final PolicySource policies;
   private final TollSource tolls;
   private final DatabaseClock clock;
-  private final FallbackDecider decider;
+  private final WideningDecider decider;
   private final Ledger ledger;
   private final CounterListener counters;
   private final DecisionListener listener;
@@ -60,7 +60,7 @@ public final class OrderRouter {
     this.policies = policies;
     this.tolls = tolls;
     this.clock = clock;
-    this.decider = new FallbackDecider(decider, policies);
+    this.decider = new WideningDecider(new FallbackDecider(decider, policies), captures::wider);
     this.ledger = ledger;
     this.counters = counters;
     this.listener = listener;
@@ -70,7 +70,7 @@ public final class OrderRouter {
 
   /** Decides an order as it would be decided now. Reserves and stores nothing. */
   public CompletionStage<Decision> plan(Order order) {
-    return decideNext(() -> completed(decide(capture(order)).decision()));
+    return decideNext(() -> completed(decider.decide(capture(order)).decision()));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class OrderRouter {
 
   private CompletionStage<StoredPlan> attempt(
       RouteRequest request, DecisionInput input, int replans) {
-    FallbackDecider.Outcome outcome = decide(input);
+    WideningDecider.Outcome outcome = decider.decide(input);
     Decision decision = outcome.decision();
     DecisionInput seen = outcome.seen();
     // When nothing is left to take, the numbers say why better than the lost race does.
@@ -143,17 +143,6 @@ public final class OrderRouter {
   /** What a decision about an order sees now. */
   public DecisionInput capture(Order order) {
     return captures.capture(order, clock.now(), policies.forOrder(order.key()), tolls.current());
-  }
-
-  /** Looks at twice as many while nobody is left of those seen; most decisions never do. */
-  private FallbackDecider.Outcome decide(DecisionInput input) {
-    DecisionInput looked = input;
-    FallbackDecider.Outcome outcome = decider.decide(looked);
-    while (outcome.decision().seeksMore()) {
-      looked = captures.wider(looked);
-      outcome = decider.decide(looked);
-    }
-    return outcome;
   }
 
   /** Everything is looked at anew: whoever was faster changed more than what this plan wanted. */

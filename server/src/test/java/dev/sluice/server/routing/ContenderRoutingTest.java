@@ -36,10 +36,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A hundred warehouses have it all, each a little dearer than the one before. */
@@ -49,6 +51,7 @@ class ContenderRoutingTest {
   private static final int WAREHOUSES = 100;
 
   private final List<DecisionInput> seen = new ArrayList<>();
+  private @Nullable DecisionCapture captures;
 
   @Test
   void aDecisionLooksAtAndCountsAFew() {
@@ -106,6 +109,35 @@ class ContenderRoutingTest {
     assertThat(plan.shipments()).hasSize(2);
   }
 
+  @Test
+  void otherRulesAreComparedOnWhatTheyHaveToSee() {
+    route(0, SaidRules.nothing(), "1 x CUP");
+    DecisionInput decided = seen.get(0);
+    SaidRules nobodyNear = SaidRules.nothing();
+    for (int i = 0; i < WAREHOUSES; i++) {
+      if (i != 77) {
+        nobodyNear.reject(CandidateId.warehouse(id(i)));
+      }
+    }
+    WideningDecider decider = WideningDecider.of(new Decider(PlannerLimits.DEFAULT), captures());
+
+    WideningDecider.Comparison alike = decider.compare(decided, policy(SaidRules.nothing()));
+    WideningDecider.Comparison other = decider.compare(decided, policy(nobodyNear));
+
+    assertThat(alike.standing()).as("nobody had to look farther").isEmpty();
+    assertThat(warehouses(alike.other())).containsExactly("W000");
+    assertThat(warehouses(other.other())).containsExactly("W077");
+    assertThat(other.standing().map(ContenderRoutingTest::warehouses))
+        .as("its own rules, on as many")
+        .contains(List.of("W000"));
+  }
+
+  private static List<String> warehouses(Decision decision) {
+    return decision.result().plan().plan().shipments().stream()
+        .map(shipment -> shipment.warehouseId())
+        .toList();
+  }
+
   private RoutingPlan route(int full, SaidRules rules, String... lines) {
     InMemoryNetwork stored = new InMemoryNetwork();
     stored.replace(network(full), stored.version());
@@ -119,17 +151,21 @@ class ContenderRoutingTest {
     }
     stock.setStock(records, NOW);
     CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
+    NetworkViews networks =
+        NetworkViews.create(
+            network,
+            new RegionalCoverageCache(100_000),
+            new WarehouseLoadCache(settings, Ticker.systemTicker()),
+            new CarrierCapacityCache(settings, Ticker.systemTicker()),
+            ledger,
+            new CapacityDays(ZoneId.of("Asia/Shanghai"), 0));
+    StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
+    captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
     OrderRouter router =
         new OrderRouter(
-            NetworkViews.create(
-                network,
-                new RegionalCoverageCache(100),
-                new WarehouseLoadCache(settings, Ticker.systemTicker()),
-                new CarrierCapacityCache(settings, Ticker.systemTicker()),
-                ledger,
-                new CapacityDays(ZoneId.of("Asia/Shanghai"), 0)),
-            new StockViews(stock, settings, Ticker.systemTicker()),
-            () -> new Policy(rules, ShareNumbers.of("test", Map.of())),
+            networks,
+            stocks,
+            () -> policy(rules),
             TollSource.NONE,
             () -> NOW,
             new Decider(PlannerLimits.DEFAULT),
@@ -147,6 +183,14 @@ class ContenderRoutingTest {
         .toCompletableFuture()
         .join()
         .plan();
+  }
+
+  private DecisionCapture captures() {
+    return Objects.requireNonNull(captures, "nothing was routed yet");
+  }
+
+  private static Policy policy(SaidRules rules) {
+    return new Policy(rules, ShareNumbers.of("test", Map.of()));
   }
 
   private static String id(int number) {

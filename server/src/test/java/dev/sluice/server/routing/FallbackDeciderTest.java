@@ -32,7 +32,7 @@ class FallbackDeciderTest {
     DecisionInput plain = WORLD.input(order("2 x CUP"), good);
     DecisionInput input = plain.withPolicy(new Policy(costly(), plain.shares()));
 
-    FallbackDecider.Outcome outcome =
+    WideningDecider.Outcome outcome =
         new FallbackDecider(decider, source(input, Optional.of(good))).decide(input);
 
     assertThat(outcome.seen().rules()).isSameAs(good);
@@ -71,7 +71,7 @@ class FallbackDeciderTest {
           }
         };
 
-    FallbackDecider.Outcome outcome =
+    WideningDecider.Outcome outcome =
         new FallbackDecider(decider, source)
             .decide(plain.withPolicy(new Policy(trial, plain.shares())));
 
