@@ -3,6 +3,7 @@ package dev.sluice.rules.guard;
 import dev.sluice.rules.Diagnostic;
 import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.guard.tree.Place;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -37,9 +38,9 @@ public final class Findings {
    * @param found the offending text; empty when there is no single one
    * @param message what was found, what is allowed, and advice
    */
-  public void refuse(Refusal refusal, Place place, String found, String message) {
+  public void refuse(Refusal refusal, Place place, String found, Wording message) {
     if (judges(refusal.layer())) {
-      var cell = place.cell().isEmpty() ? "" : "Cell " + place.cell() + ": ";
+      boolean inCell = !place.cell().isEmpty();
       diagnostics.add(
           new Diagnostic(
               place.file(),
@@ -47,8 +48,14 @@ public final class Findings {
               place.column(),
               refusal.code(),
               shortened(found),
-              cell + message));
+              (inCell ? "Cell " + place.cell() + ": " : "") + message.english(),
+              (inCell ? "单元格 " + place.cell() + "：" : "") + message.chinese()));
     }
+  }
+
+  /** Notes a refusal that only those meet who write for the engine, in English. */
+  public void refuse(Refusal refusal, Place place, String found, String message) {
+    refuse(refusal, place, found, Wording.inEnglish(message));
   }
 
   /** Whether nothing was refused so far. */

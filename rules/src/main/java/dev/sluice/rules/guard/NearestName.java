@@ -1,5 +1,6 @@
 package dev.sluice.rules.guard;
 
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -26,7 +27,14 @@ public final class NearestName {
 
   /** `Maybe you meant x?`, or the other advice when no name is near. */
   public static String advice(String written, Collection<String> known, String otherwise) {
-    return find(written, known).map(name -> "Maybe you meant `" + name + "`?").orElse(otherwise);
+    return advice(written, known, Wording.inEnglish(otherwise)).english();
+  }
+
+  /** The same in both languages. */
+  public static Wording advice(String written, Collection<String> known, Wording otherwise) {
+    return find(written, known)
+        .map(name -> Wording.of("Maybe you meant `%s`?", "是否应为 `%s`？", name))
+        .orElse(otherwise);
   }
 
   /** Letters to insert, remove, replace or swap with their neighbour; capitals do not matter. */

@@ -15,6 +15,7 @@ import dev.sluice.rules.guard.read.SentenceReader;
 import dev.sluice.rules.guard.read.TableReader;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.tree.RuleTree;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -98,8 +99,11 @@ public final class RuleGuard {
           Refusal.STRUCTURE_FOLDER,
           Place.of(source.path()),
           source.path(),
-          "The folder of this rule file belongs to no stage. Allowed are intake, splitting,"
-              + " eligibility, preference and share. Maybe move it below one of these?");
+          new Wording(
+              "The folder of this rule file belongs to no stage. Allowed are intake, splitting,"
+                  + " eligibility, preference and share. Maybe move it below one of these?",
+              "规则文件所在的文件夹不属于任何阶段。可用的有 intake、splitting、eligibility、preference、"
+                  + "share。请移到其中之一。"));
       return Optional.empty();
     }
     return Optional.of(
@@ -126,8 +130,9 @@ public final class RuleGuard {
           Refusal.STRUCTURE_RULE_COUNT,
           Place.of(""),
           "",
-          "The catalog holds %d rules. Allowed are %d. Maybe two of them say the same?"
-              .formatted(rules.size(), MAX_RULES));
+          Wording.of(
+              "The catalog holds %d rules. Allowed are %d. Maybe two of them say the same?",
+              "规则目录中有 %d 条规则，最多 %d 条。是否有重复的规则？", rules.size(), MAX_RULES));
     }
     Map<String, Place> byId = new HashMap<>();
     for (var rule : rules) {
@@ -137,8 +142,9 @@ public final class RuleGuard {
             Refusal.STRUCTURE_DUPLICATE_ID,
             rule.place(),
             rule.id(),
-            "The rule id `%s` is used already at %s:%d. Maybe take the next free number?"
-                .formatted(rule.id(), other.file(), other.line()));
+            Wording.of(
+                "The rule id `%s` is used already at %s:%d. Maybe take the next free number?",
+                "规则编号 `%s` 已在 %s:%d 使用。请换下一个空闲的编号。", rule.id(), other.file(), other.line()));
       }
     }
   }
@@ -189,8 +195,9 @@ public final class RuleGuard {
             rule.understood() ? Refusal.PRINT_WORD : Refusal.PRINT_NOT_UNDERSTOOD,
             e.place(),
             e.found(),
-            "%s cannot be told to the rule engine. Maybe compare with a rule of the same folder?"
-                .formatted(Findings.shown(e.found())));
+            Wording.of(
+                "%s cannot be told to the rule engine. Maybe compare with a rule of the same folder?",
+                "%s 无法交给规则引擎。请参照同一文件夹中的其他规则。", Findings.shown(e.found())));
       }
       return "";
     }

@@ -8,7 +8,6 @@ import dev.sluice.rules.guard.vocabulary.ParameterType;
 import dev.sluice.rules.guard.vocabulary.Phrases;
 import dev.sluice.rules.guard.vocabulary.PropertyPhrase;
 import dev.sluice.rules.guard.vocabulary.Unit;
-import dev.sluice.rules.guard.vocabulary.ValueType;
 import dev.sluice.rules.guard.vocabulary.VerdictPhrase;
 import dev.sluice.rules.guard.vocabulary.VerdictPhrase.Argument;
 import dev.sluice.rules.guard.vocabulary.VerdictPhrase.Literal;
@@ -115,12 +114,8 @@ final class VocabularyTables {
       case DECIMAL -> english() ? "number" : "数";
       case TEXT -> english() ? "text" : "文本";
       case TEXTS -> english() ? "set of texts" : "文本集合";
-      case WAREHOUSE, CARRIER -> english() ? type.shown() : part(type);
+      case WAREHOUSE, CARRIER -> english() ? type.shown().english() : type.shown().chinese();
     };
-  }
-
-  private static String part(ValueType type) {
-    return type == ValueType.WAREHOUSE ? "仓库" : "快递";
   }
 
   /** The words of a closed list; in the other language's page with what they are called there. */

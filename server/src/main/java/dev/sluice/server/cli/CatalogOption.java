@@ -38,7 +38,10 @@ final class CatalogOption {
                       .build())
           .toList();
     } catch (RuleSetException e) {
-      e.diagnostics().forEach(problem -> context.terminal().err().println(problem));
+      e.diagnostics()
+          .forEach(
+              problem ->
+                  context.terminal().err().println(RulesReport.line(context.messages(), problem)));
       throw new CommandException(
           ExitCode.FINDINGS, context.messages().text("rules.refused", e.diagnostics().size()), e);
     }

@@ -41,6 +41,7 @@ final class RulesReport {
                     .setCode(one.code())
                     .setFound(one.found())
                     .setMessage(one.message())
+                    .setMessageZh(one.messageZh())
                     .build())
         .toList();
   }
@@ -81,14 +82,22 @@ final class RulesReport {
   }
 
   /** As compilers write it, so that editors find the place. */
-  private static String line(RuleDiagnostic one) {
-    return new Diagnostic(
+  private String line(RuleDiagnostic one) {
+    // Servers from before there were Chinese messages leave them out.
+    String inChinese = one.getMessageZh().isEmpty() ? one.getMessage() : one.getMessageZh();
+    return line(
+        messages,
+        new Diagnostic(
             one.getFile(),
             one.getLine(),
             one.getColumn(),
             one.getCode(),
             one.getFound(),
-            one.getMessage())
-        .toString();
+            one.getMessage(),
+            inChinese));
+  }
+
+  static String line(Messages messages, Diagnostic one) {
+    return messages.isChinese() ? one.inChinese() : one.toString();
   }
 }

@@ -67,6 +67,7 @@ final class PolicyMapper {
                     .setCode(one.code())
                     .setFound(one.found())
                     .setMessage(one.message())
+                    .setMessageZh(one.messageZh())
                     .build())
         .toList();
   }

@@ -71,6 +71,21 @@ class RulesCommandsTest {
   }
 
   @Test
+  void whatIsWrongIsSaidInChineseToWhoAsksForIt() throws IOException {
+    Path sentences = Files.createDirectories(folder.resolve("intake/far")).resolve("far.dslr");
+    Files.writeString(sentences, "规则 INTAKE-902：偏远不发\n如果订单偏圆则拒绝订单，原因“太远”\n");
+
+    Run check = CommandLines.run("--lang", "zh", "rules", "check", folder.toString());
+
+    assertThat(check.out())
+        .contains("intake/far/far.dslr:2:5: 此处不能是 `偏圆` 。可以写：", "是否应为 `偏远`？")
+        .doesNotContain("Found", "Maybe");
+    assertThat(CommandLines.run("--lang", "zh", "rules", "test", folder.toString()).err())
+        .contains("此处不能是 `偏圆` 。");
+    assertThat(rules("check").out()).contains("Found `偏圆`, which cannot stand here.");
+  }
+
+  @Test
   void aFailingCaseIsAProblem() throws IOException {
     Files.writeString(rule, RULE.formatted("50", "71"));
 

@@ -13,15 +13,19 @@ import dev.sluice.rules.guard.vocabulary.ParameterType;
 import dev.sluice.rules.guard.vocabulary.ValueType;
 import dev.sluice.rules.guard.vocabulary.VerdictType;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges verdicts: known words, and arguments of the right kind and size. */
 final class ArgumentCheck {
+  static final Wording ONE_OF_THESE = new Wording("Maybe one of these?", "请用其中之一。");
+
   private final Stage stage;
   private final Findings findings;
   private final ValueCheck values;
@@ -65,14 +69,16 @@ final class ArgumentCheck {
         Refusal.EXPRESSION_VERDICT,
         call.place(),
         call.word(),
-        "`%s` is no verdict of this stage. Allowed are %s. %s"
-            .formatted(
-                call.word(),
-                String.join(", ", words),
-                elsewhere.isPresent()
-                    ? "Maybe move the rule to a folder of the %s stage?"
-                        .formatted(elsewhere.get().name().toLowerCase(Locale.ROOT))
-                    : NearestName.advice(call.word(), words, "Maybe one of these?")));
+        Wording.of(
+            "`%s` is no verdict of this stage. Allowed are %s. %s",
+            "这个阶段没有结论 `%s`。可用的有 %s。%s",
+            call.word(),
+            String.join(", ", words),
+            elsewhere.isPresent()
+                ? Wording.of(
+                    "Maybe move the rule to a folder of the %s stage?",
+                    "请把规则移到 %s 阶段的文件夹。", elsewhere.get().name().toLowerCase(Locale.ROOT))
+                : NearestName.advice(call.word(), words, ONE_OF_THESE)));
   }
 
   private void refuseForm(VerdictCall call, List<VerdictType> forms) {
@@ -80,16 +86,24 @@ final class ArgumentCheck {
         Refusal.EXPRESSION_ARGUMENTS,
         call.place(),
         call.word(),
-        "`%s` takes other arguments. Allowed is %s. Maybe texts need quotes and numbers none?"
-            .formatted(
-                call.word(),
-                forms.stream().map(ArgumentCheck::shown).collect(Collectors.joining(" or "))));
+        Wording.of(
+            "`%s` takes other arguments. Allowed is %s. Maybe texts need quotes and numbers none?",
+            "`%s` 后面应跟别的内容：%s。文字要加引号，数字不加。",
+            call.word(),
+            new Wording(
+                shown(forms, Wording::english, " or "), shown(forms, Wording::chinese, " 或 "))));
   }
 
-  private static String shown(VerdictType form) {
-    return form.parameters().stream()
-        .map(ParameterType::shown)
-        .collect(Collectors.joining(", ", form.word() + "(", ")"));
+  private static String shown(
+      List<VerdictType> forms, Function<Wording, String> language, String or) {
+    return forms.stream()
+        .map(
+            form ->
+                form.parameters().stream()
+                    .map(ParameterType::shown)
+                    .map(language)
+                    .collect(Collectors.joining(", ", form.word() + "(", ")")))
+        .collect(Collectors.joining(or));
   }
 
   private static boolean fits(
@@ -129,8 +143,9 @@ final class ArgumentCheck {
             Refusal.EXPRESSION_RANGE,
             number.place(),
             number.value(),
-            "Found %s where %s should stand. Maybe a digit too many?"
-                .formatted(number.value(), parameter.shown()));
+            Wording.of(
+                "Found %s where %s should stand. Maybe a digit too many?",
+                "此处是 %s，应为%s。是否多写了一位？", number.value(), parameter.shown()));
       }
     } else if (argument instanceof Text text
         && !parameter.words().isEmpty()
@@ -139,11 +154,12 @@ final class ArgumentCheck {
           Refusal.EXPRESSION_WORD,
           text.place(),
           text.value(),
-          "\"%s\" cannot stand here. Allowed are %s. %s"
-              .formatted(
-                  text.value(),
-                  String.join(", ", parameter.words()),
-                  NearestName.advice(text.value(), parameter.words(), "Maybe one of these?")));
+          Wording.of(
+              "\"%s\" cannot stand here. Allowed are %s. %s",
+              "此处不能是“%s”。可用的有 %s。%s",
+              text.value(),
+              String.join(", ", parameter.words()),
+              NearestName.advice(text.value(), parameter.words(), ONE_OF_THESE)));
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.FactType;
 import dev.sluice.rules.guard.vocabulary.ValueType;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,12 +63,15 @@ final class ConditionCheck {
           Refusal.EXPRESSION_FACT,
           pattern.place(),
           pattern.fact(),
-          "`%s` is no fact of this stage. Allowed are %s. %s"
-              .formatted(
+          Wording.of(
+              "`%s` is no fact of this stage. Allowed are %s. %s",
+              "这个阶段没有对象 `%s`。可用的有 %s。%s",
+              pattern.fact(),
+              String.join(", ", known),
+              NearestName.advice(
                   pattern.fact(),
-                  String.join(", ", known),
-                  NearestName.advice(
-                      pattern.fact(), known, "Maybe the rule belongs into another folder?")));
+                  known,
+                  new Wording("Maybe the rule belongs into another folder?", "规则是否应放在别的文件夹？"))));
       pattern
           .name()
           .flatMap(name -> Vocabulary.findFact(pattern.fact()).map(one -> new Type.Fact(one)))
@@ -92,7 +96,9 @@ final class ConditionCheck {
           Refusal.EXPRESSION_NAME_TWICE,
           place,
           name,
-          "`%s` is bound already. Maybe take another name, or compare with ==?".formatted(name));
+          Wording.of(
+              "`%s` is bound already. Maybe take another name, or compare with ==?",
+              "`%s` 已经用过。请换一个名字，或用 == 比较。", name));
     }
   }
 
@@ -113,11 +119,12 @@ final class ConditionCheck {
           Refusal.EXPRESSION_FUNCTION,
           result.place(),
           result.function(),
-          "`%s` is no function. Allowed are %s. %s"
-              .formatted(
-                  result.function(),
-                  String.join(", ", FUNCTIONS),
-                  NearestName.advice(result.function(), FUNCTIONS, "Maybe one of these?")));
+          Wording.of(
+              "`%s` is no function. Allowed are %s. %s",
+              "没有函数 `%s`。可用的有 %s。%s",
+              result.function(),
+              String.join(", ", FUNCTIONS),
+              NearestName.advice(result.function(), FUNCTIONS, ArgumentCheck.ONE_OF_THESE)));
       return Optional.empty();
     }
     var argument =
@@ -130,9 +137,11 @@ final class ConditionCheck {
           Refusal.EXPRESSION_TYPE,
           result.place(),
           result.function(),
-          "`%s` takes a number bound in what is counted. Maybe write `$quantity : quantity` there"
-                  .formatted(result.function())
-              + " and `%s($quantity)` here?".formatted(result.function()));
+          Wording.of(
+              "`%1$s` takes a number bound in what is counted. Maybe write `$quantity : quantity`"
+                  + " there and `%1$s($quantity)` here?",
+              "`%1$s` 要用统计对象中绑定的数字。请在那里写 `$quantity : quantity`，在这里写" + " `%1$s($quantity)`。",
+              result.function()));
       return Optional.empty();
     }
     return result.function().equals("average") ? Optional.of(Type.of(ValueType.DECIMAL)) : argument;

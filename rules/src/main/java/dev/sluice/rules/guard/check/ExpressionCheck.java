@@ -6,6 +6,7 @@ import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.tree.Condition.Bind;
 import dev.sluice.rules.guard.tree.Condition.Pattern;
 import dev.sluice.rules.guard.tree.RuleTree;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Set;
 
 /** The expressions layer: everything a rule names is known, and of the kind it is used as. */
@@ -32,8 +33,9 @@ public final class ExpressionCheck {
           Refusal.EXPRESSION_NO_VERDICT,
           rule.place(),
           rule.id(),
-          "The rule `%s` says nothing. Maybe a verdict is missing behind `then`?"
-              .formatted(rule.id()));
+          Wording.of(
+              "The rule `%s` says nothing. Maybe a verdict is missing behind `then`?",
+              "规则 `%s` 没有结论。是否漏写了结论？", rule.id()));
     }
     if (isUnconditional(rule)
         && rule.verdicts().stream().anyMatch(call -> FINAL_WORDS.contains(call.word()))) {
@@ -41,8 +43,9 @@ public final class ExpressionCheck {
           Refusal.EXPRESSION_REJECTS_EVERYTHING,
           rule.place(),
           rule.id(),
-          "The rule `%s` stops everything, whatever the order. Maybe a condition is missing?"
-              .formatted(rule.id()));
+          Wording.of(
+              "The rule `%s` stops everything, whatever the order. Maybe a condition is missing?",
+              "规则 `%s` 会拦下一切，不论什么订单。是否漏写了条件？", rule.id()));
     }
   }
 

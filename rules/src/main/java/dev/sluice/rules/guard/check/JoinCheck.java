@@ -18,6 +18,7 @@ import dev.sluice.rules.guard.tree.Expression.NameProperty;
 import dev.sluice.rules.guard.tree.RuleTree;
 import dev.sluice.rules.guard.vocabulary.FactType;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,15 +46,17 @@ public final class JoinCheck {
       refuse(
           Refusal.JOINS_NONE,
           rule,
-          "The rule `%s` looks at no fact. Maybe write `Order()` behind `when`?"
-              .formatted(rule.id()));
+          Wording.of(
+              "The rule `%s` looks at no fact. Maybe write `Order()` behind `when`?",
+              "规则 `%s` 没有说到任何对象。请在条件中写上对象。", rule.id()));
     }
     if (patterns.size() > MAX_PATTERNS) {
       refuse(
           Refusal.JOINS_PATTERNS,
           rule,
-          "The rule `%s` combines %d facts. Allowed are %d. Maybe write several rules?"
-              .formatted(rule.id(), patterns.size(), MAX_PATTERNS));
+          Wording.of(
+              "The rule `%s` combines %d facts. Allowed are %d. Maybe write several rules?",
+              "规则 `%s` 组合了 %d 个对象，最多 %d 个。请拆成几条规则。", rule.id(), patterns.size(), MAX_PATTERNS));
     }
     var free = patterns.stream().filter(one -> !isJoined(one)).toList();
     long candidates = free.stream().filter(JoinCheck::isCandidate).count();
@@ -61,24 +64,30 @@ public final class JoinCheck {
       refuse(
           Refusal.JOINS_CANDIDATES,
           rule,
-          "The rule `%s` combines %d candidates freely. Allowed are %d; further ones are joined by"
-                  .formatted(rule.id(), candidates, MAX_FREE_CANDIDATES)
-              + " equality. Maybe add `region == $other.region`?");
+          Wording.of(
+              "The rule `%s` combines %d candidates freely. Allowed are %d; further ones are joined"
+                  + " by equality. Maybe add `region == $other.region`?",
+              "规则 `%s` 自由组合了 %d 个候选，最多 %d 个；更多的要用“等于”与其他对象相连，例如省份相同。",
+              rule.id(),
+              candidates,
+              MAX_FREE_CANDIDATES));
     } else if (free.stream().filter(one -> !SINGLE.contains(one.fact())).count() > MAX_FREE) {
       refuse(
           Refusal.JOINS_UNJOINED,
           rule,
-          "The rule `%s` combines more than %d facts freely. Further ones are joined by equality."
-                  .formatted(rule.id(), MAX_FREE)
-              + " Maybe add `category == $other.category`?");
+          Wording.of(
+              "The rule `%s` combines more than %d facts freely. Further ones are joined by"
+                  + " equality. Maybe add `category == $other.category`?",
+              "规则 `%s` 自由组合的对象超过 %d 个；更多的要用“等于”与其他对象相连，例如品类相同。", rule.id(), MAX_FREE));
     }
     if (alternatives(rule.conditions()) > MAX_ALTERNATIVES) {
       refuse(
           Refusal.JOINS_ALTERNATIVES,
           rule,
-          "The alternatives of rule `%s` multiply to more than %d. Maybe use `in (...)`, `||` or"
-                  .formatted(rule.id(), MAX_ALTERNATIVES)
-              + " several rules?");
+          Wording.of(
+              "The alternatives of rule `%s` multiply to more than %d. Maybe use `in (...)`, `||` or"
+                  + " several rules?",
+              "规则 `%s` 的“或者”相乘后超过 %d 种。请改用“属于”，或拆成几条规则。", rule.id(), MAX_ALTERNATIVES));
     }
   }
 
@@ -144,7 +153,7 @@ public final class JoinCheck {
         && (comparison.right() instanceof Name || comparison.right() instanceof NameProperty);
   }
 
-  private void refuse(Refusal refusal, RuleTree rule, String message) {
+  private void refuse(Refusal refusal, RuleTree rule, Wording message) {
     findings.refuse(refusal, rule.place(), rule.id(), message);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.rules.guard.print.RulePrinter;
 import dev.sluice.rules.guard.print.UnprintableException;
 import dev.sluice.rules.guard.tree.Expression.Numeral;
 import dev.sluice.rules.guard.tree.RuleTree;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,9 +39,13 @@ public final class TargetCheck {
               Refusal.EXPRESSION_TARGETS_DIFFER,
               percent.place(),
               percent.value(),
-              "The target is %s percent here and %s percent in rule `%s` for the same carriers."
-                      .formatted(percent.value(), other.percent(), other.ruleId())
-                  + " Maybe keep one?");
+              Wording.of(
+                  "The target is %s percent here and %s percent in rule `%s` for the same carriers."
+                      + " Maybe keep one?",
+                  "同样的快递，目标占比在这里是 %s%%，在规则 `%3$s` 里是 %2$s%%。请只留一个。",
+                  percent.value(),
+                  other.percent(),
+                  other.ruleId()));
         }
       }
     }

@@ -18,6 +18,7 @@ import dev.sluice.rules.guard.tree.Expression.Text;
 import dev.sluice.rules.guard.tree.Expression.Truth;
 import dev.sluice.rules.guard.vocabulary.FactType;
 import dev.sluice.rules.guard.vocabulary.ValueType;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Optional;
 
 /** Judges what must hold for a fact: both sides of a comparison are of one kind. */
@@ -59,9 +60,10 @@ final class TestCheck {
               type ->
                   refuseType(
                       test,
-                      "Found %s where something should hold or not. Maybe compare it, like"
-                              .formatted(type.shown())
-                          + " `load > 0.85`?"));
+                      Wording.of(
+                          "Found %s where something should hold or not. Maybe compare it, like"
+                              + " `load > 0.85`?",
+                          "此处是%s，应为是或否的判断。请加上比较，例如“负荷大于0.85”。", type.shown())));
     }
   }
 
@@ -71,11 +73,12 @@ final class TestCheck {
     if (!allowed) {
       refuseType(
           left,
-          "A comparison starts with "
-              + (own.isPresent()
-                  ? "a property of " + own.get().name()
-                  : "a name bound in `accumulate`")
-              + ". Maybe swap its sides, or move it to the fact it asks about?");
+          Wording.of(
+              "A comparison starts with %s. Maybe swap its sides, or move it to the fact it asks"
+                  + " about?",
+              "比较应以%s开头。请对调两边，或移到所问的对象上。",
+              own.map(fact -> Wording.of("a property of %s", " %s 的属性", fact.name()))
+                  .orElse(new Wording("a name bound in `accumulate`", " `accumulate` 中绑定的名字"))));
       return Optional.empty();
     }
     return values.type(left, own, scope);
@@ -91,15 +94,17 @@ final class TestCheck {
     if (!fits(left.get(), right.get(), comparison.right())) {
       refuseType(
           comparison.right(),
-          "Found %s where %s is compared. Maybe texts need quotes and numbers none?"
-              .formatted(right.get().shown(), left.get().shown()));
+          Wording.of(
+              "Found %s where %s is compared. Maybe texts need quotes and numbers none?",
+              "此处是%s，与它比较的却是%s。文字要加引号，数字不加。", right.get().shown(), left.get().shown()));
     } else if (!equality && !left.get().isNumber()) {
       findings.refuse(
           Refusal.EXPRESSION_OPERATOR,
           comparison.place(),
           comparison.operator(),
-          "Found `%s` behind %s; it has no larger and smaller. Maybe == or !=?"
-              .formatted(comparison.operator(), left.get().shown()));
+          Wording.of(
+              "Found `%s` behind %s; it has no larger and smaller. Maybe == or !=?",
+              "`%s` 前面是%s，没有大小之分。请用“是”或“不是”。", comparison.operator(), left.get().shown()));
     } else {
       word(left.get(), comparison.right());
     }
@@ -123,8 +128,9 @@ final class TestCheck {
     if (!left.get().is(ValueType.TEXT) && !left.get().is(ValueType.WHOLE)) {
       refuseType(
           in.value(),
-          "Found %s before `in`; it takes texts and whole numbers. Maybe use == or contains?"
-              .formatted(left.get().shown()));
+          Wording.of(
+              "Found %s before `in`; it takes texts and whole numbers. Maybe use == or contains?",
+              "“属于”前面是%s，只能是文字或整数。请改用“是”或“包含”。", left.get().shown()));
       return;
     }
     for (var value : in.values()) {
@@ -137,9 +143,10 @@ final class TestCheck {
       } else if (!fits) {
         refuseType(
             value,
-            "Between the parentheses of `in` only %s can stand, written out. Maybe texts need"
-                    .formatted(left.get().shown())
-                + " quotes?");
+            Wording.of(
+                "Between the parentheses of `in` only %s can stand, written out. Maybe texts need"
+                    + " quotes?",
+                "“属于”后面只能列出%s。文字是否漏了引号？", left.get().shown()));
       }
     }
   }
@@ -150,14 +157,16 @@ final class TestCheck {
     if (set.isPresent() && !set.get().is(ValueType.TEXTS)) {
       refuseType(
           contains.set(),
-          "Found %s before `contains`; it takes a set of texts. Maybe use == or str[startsWith]?"
-              .formatted(set.get().shown()));
+          Wording.of(
+              "Found %s before `contains`; it takes a set of texts. Maybe use == or str[startsWith]?",
+              "“包含”前面是%s，只能是一组文字。请改用“是”或“开头是”。", set.get().shown()));
     }
     if (value.isPresent() && !value.get().is(ValueType.TEXT)) {
       refuseType(
           contains.value(),
-          "Found %s behind `contains`. Allowed is a text. Maybe it needs quotes?"
-              .formatted(value.get().shown()));
+          Wording.of(
+              "Found %s behind `contains`. Allowed is a text. Maybe it needs quotes?",
+              "“包含”后面是%s，应为文字。是否漏了引号？", value.get().shown()));
     }
   }
 
@@ -165,7 +174,10 @@ final class TestCheck {
     var left = subject(test.value(), own, scope);
     if ((left.isPresent() && !left.get().is(ValueType.TEXT)) || !(test.start() instanceof Text)) {
       refuseType(
-          test.value(), "`str[startsWith]` compares a text with a text in quotes. Maybe use ==?");
+          test.value(),
+          new Wording(
+              "`str[startsWith]` compares a text with a text in quotes. Maybe use ==?",
+              "“开头是”两边都应为文字，后面的要加引号。请改用“是”。"));
     }
   }
 
@@ -179,15 +191,16 @@ final class TestCheck {
           Refusal.EXPRESSION_WORD,
           text.place(),
           text.value(),
-          "\"%s\" can never be there. Allowed are %s. %s"
-              .formatted(
-                  text.value(),
-                  String.join(", ", value.words()),
-                  NearestName.advice(text.value(), value.words(), "Maybe one of these?")));
+          Wording.of(
+              "\"%s\" can never be there. Allowed are %s. %s",
+              "这里不可能是“%s”。可能的有 %s。%s",
+              text.value(),
+              String.join(", ", value.words()),
+              NearestName.advice(text.value(), value.words(), ArgumentCheck.ONE_OF_THESE)));
     }
   }
 
-  private void refuseType(Expression expression, String message) {
+  private void refuseType(Expression expression, Wording message) {
     findings.refuse(Refusal.EXPRESSION_TYPE, expression.place(), text(expression), message);
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.rules.guard.vocabulary.FactType;
 import dev.sluice.rules.guard.vocabulary.PropertyType;
 import dev.sluice.rules.guard.vocabulary.ValueType;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 sealed interface Type {
 
   /** For people. */
-  String shown();
+  Wording shown();
 
   /**
    * A value.
@@ -21,7 +22,7 @@ sealed interface Type {
    */
   record Value(ValueType type, SortedSet<String> words) implements Type {
     @Override
-    public String shown() {
+    public Wording shown() {
       return type.shown();
     }
   }
@@ -29,8 +30,8 @@ sealed interface Type {
   /** A fact. */
   record Fact(FactType type) implements Type {
     @Override
-    public String shown() {
-      return "a fact " + type.name();
+    public Wording shown() {
+      return Wording.of("a fact %s", "对象 %s", type.name());
     }
   }
 

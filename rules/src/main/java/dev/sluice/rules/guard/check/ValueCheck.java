@@ -14,6 +14,7 @@ import dev.sluice.rules.guard.tree.Expression.Truth;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.FactType;
 import dev.sluice.rules.guard.vocabulary.ValueType;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -58,7 +59,9 @@ final class ValueCheck {
         Refusal.EXPRESSION_TYPE,
         expression.place(),
         "",
-        "Found a comparison where a value should stand. Maybe a parenthesis is misplaced?");
+        new Wording(
+            "Found a comparison where a value should stand. Maybe a parenthesis is misplaced?",
+            "此处应为一个值，却是一个比较。括号是否放错了位置？"));
     return Optional.empty();
   }
 
@@ -68,8 +71,9 @@ final class ValueCheck {
           Refusal.EXPRESSION_RANGE,
           number.place(),
           number.value(),
-          "The number `%s` is larger than %s. Maybe a digit too many?"
-              .formatted(number.value(), MAX_WHOLE));
+          Wording.of(
+              "The number `%s` is larger than %s. Maybe a digit too many?",
+              "数字 `%s` 大于 %s。是否多写了一位？", number.value(), MAX_WHOLE));
       return Optional.empty();
     }
     return Optional.of(Type.of(number.whole() ? ValueType.WHOLE : ValueType.DECIMAL));
@@ -83,9 +87,10 @@ final class ValueCheck {
         Refusal.EXPRESSION_NAME,
         property.place(),
         property.name(),
-        "`%s` is not bound in `when`. Allowed are names with `$`. Maybe write `$%1$s` here and"
-                .formatted(property.name())
-            + " `$%s : ...` there?".formatted(property.name()));
+        Wording.of(
+            "`%1$s` is not bound in `when`. Allowed are names with `$`. Maybe write `$%1$s` here and"
+                + " `$%1$s : ...` there?",
+            "条件中没有绑定 `%1$s`。名字要以 `$` 开头。请在这里写 `$%1$s`，在条件中写 `$%1$s : ...`。", property.name()));
     return Optional.empty();
   }
 
@@ -104,12 +109,16 @@ final class ValueCheck {
           Refusal.EXPRESSION_PROPERTY,
           place,
           name,
-          "`%s` is no property of %s. Allowed are %s. %s"
-              .formatted(
+          Wording.of(
+              "`%s` is no property of %s. Allowed are %s. %s",
+              "`%s` 不是 %s 的属性。可用的有 %s。%s",
+              name,
+              fact.name(),
+              String.join(", ", fact.propertyNames()),
+              NearestName.advice(
                   name,
-                  fact.name(),
-                  String.join(", ", fact.propertyNames()),
-                  NearestName.advice(name, fact.propertyNames(), "Maybe another fact has it?")));
+                  fact.propertyNames(),
+                  new Wording("Maybe another fact has it?", "是否属于别的对象？"))));
     }
     return property.map(Type::of);
   }
@@ -122,14 +131,19 @@ final class ValueCheck {
           Refusal.EXPRESSION_NAME,
           place,
           name,
-          "`%s` is not bound in `when`%s. %s"
-              .formatted(
+          Wording.of(
+              "`%s` is not bound in `when`%s. %s",
+              "条件中没有绑定 `%s`%s。%s",
+              name,
+              scope.names().isEmpty()
+                  ? ""
+                  : Wording.of("; bound are %s", "，绑定的有 %s", String.join(", ", scope.names())),
+              NearestName.advice(
                   name,
-                  scope.names().isEmpty() ? "" : "; bound are " + String.join(", ", scope.names()),
-                  NearestName.advice(
-                      name,
-                      scope.names(),
-                      "Maybe write `%s :` before the fact or property?".formatted(name))));
+                  scope.names(),
+                  Wording.of(
+                      "Maybe write `%s :` before the fact or property?",
+                      "请在对象或属性前写 `%s :`。", name))));
     }
     return bound;
   }
@@ -146,8 +160,9 @@ final class ValueCheck {
         Refusal.EXPRESSION_PROPERTY,
         property.place(),
         property.property(),
-        "`%s` is %s and has no properties. Maybe leave `.%s` out?"
-            .formatted(property.name(), bound.get().shown(), property.property()));
+        Wording.of(
+            "`%s` is %s and has no properties. Maybe leave `.%s` out?",
+            "`%s` 是%s，没有属性。请去掉 `.%s`。", property.name(), bound.get().shown(), property.property()));
     return Optional.empty();
   }
 
@@ -166,8 +181,13 @@ final class ValueCheck {
           Refusal.EXPRESSION_TYPE,
           arithmetic.place(),
           arithmetic.operator(),
-          "Found %s %s %s; only numbers can be calculated with, and `+` joins a text with what follows. Maybe a name is misspelled?"
-              .formatted(left.get().shown(), arithmetic.operator(), right.get().shown()));
+          Wording.of(
+              "Found %s %s %s; only numbers can be calculated with, and `+` joins a text with what"
+                  + " follows. Maybe a name is misspelled?",
+              "此处是%s %s %s；只有数字能计算，`+` 可把文字与后面的内容连接。是否写错了名称？",
+              left.get().shown(),
+              arithmetic.operator(),
+              right.get().shown()));
       return Optional.empty();
     }
     boolean whole = left.get().is(ValueType.WHOLE) && right.get().is(ValueType.WHOLE);
@@ -176,8 +196,10 @@ final class ValueCheck {
           Refusal.EXPRESSION_WHOLE_DIVISION,
           arithmetic.place(),
           "/",
-          "Found a division of whole numbers, which would drop the rest. Maybe write one of them"
-              + " with a point, like 2.0?");
+          new Wording(
+              "Found a division of whole numbers, which would drop the rest. Maybe write one of them"
+                  + " with a point, like 2.0?",
+              "整数相除会丢掉余数。请给其中一个加上小数点，例如 2.0。"));
       return Optional.empty();
     }
     return Optional.of(Type.of(whole ? ValueType.WHOLE : ValueType.DECIMAL));

@@ -6,6 +6,7 @@ import dev.sluice.rules.guard.Findings;
 import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.tree.Place;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -59,8 +60,9 @@ public final class Intake {
           Refusal.INTAKE_FOLDER,
           Place.of(""),
           folder.toString(),
-          "The catalog folder `%s` does not exist. Maybe the path is relative to another folder?"
-              .formatted(folder));
+          Wording.of(
+              "The catalog folder `%s` does not exist. Maybe the path is relative to another folder?",
+              "规则目录 `%s` 不存在。路径是否相对于另一个文件夹？", folder));
     } else {
       try {
         walk(folder, files);
@@ -69,7 +71,9 @@ public final class Intake {
             Refusal.INTAKE_FOLDER,
             Place.of(""),
             folder.toString(),
-            "The catalog cannot be read: %s. Maybe check its rights?".formatted(e));
+            Wording.of(
+                "The catalog cannot be read: %s. Maybe check its rights?",
+                "规则目录无法读取：%s。请检查访问权限。", e));
       }
     }
     return taken(files);
@@ -97,8 +101,9 @@ public final class Intake {
           Refusal.INTAKE_FILE_COUNT,
           Place.of(""),
           "",
-          "The catalog holds %d files. Allowed are %d. Maybe it is another folder?"
-              .formatted(files.size(), MAX_FILES));
+          Wording.of(
+              "The catalog holds %d files. Allowed are %d. Maybe it is another folder?",
+              "规则目录中有 %d 个文件，最多 %d 个。是否选错了文件夹？", files.size(), MAX_FILES));
     }
     findings.throwIfAny();
     return new RuleSources(files);
@@ -139,13 +144,16 @@ public final class Intake {
           Refusal.INTAKE_LINK,
           Place.of(shown),
           shown,
-          "This is a link. Allowed are regular files. Maybe copy the file instead of linking it?");
+          new Wording(
+              "This is a link. Allowed are regular files. Maybe copy the file instead of linking it?",
+              "这是一个链接，只能用普通文件。请复制文件，不要链接。"));
     } else if (!attributes.isRegularFile()) {
       findings.refuse(
           Refusal.INTAKE_SPECIAL_FILE,
           Place.of(shown),
           shown,
-          "This is no regular file. Maybe remove it from the catalog?");
+          new Wording(
+              "This is no regular file. Maybe remove it from the catalog?", "这不是普通文件。请从规则目录中删除。"));
     } else if (isWelcome(shown)) {
       try (var input = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
         texts
@@ -162,9 +170,10 @@ public final class Intake {
           Refusal.INTAKE_PATH,
           Place.of(Findings.shown(path)),
           path,
-          "The path %s cannot be in a catalog. Allowed are up to eight names of letters, digits,"
-                  .formatted(Findings.shown(path))
-              + " spaces and . _ -. Maybe rename it?");
+          Wording.of(
+              "The path %s cannot be in a catalog. Allowed are up to eight names of letters, digits,"
+                  + " spaces and . _ -. Maybe rename it?",
+              "规则目录中不能有路径 %s。最多八层，名称只能用文字、数字、空格和 . _ -。请改名。", Findings.shown(path)));
       return !findings.judges(Layer.INTAKE);
     }
     var name = path.substring(path.lastIndexOf('/') + 1);
@@ -173,9 +182,13 @@ public final class Intake {
           Refusal.INTAKE_NAME,
           Place.of(path),
           name,
-          "The file `%s` holds neither rules nor cases. Allowed are %s and %s. Maybe its name"
-                  .formatted(name, String.join(", ", ENDINGS), CASES)
-              + " should end in `.drl`?");
+          Wording.of(
+              "The file `%s` holds neither rules nor cases. Allowed are %s and %s. Maybe its name"
+                  + " should end in `.drl`?",
+              "文件 `%s` 既不是规则也不是用例。可用的有 %s 和 %s。文件名是否应以 `.drl` 结尾？",
+              name,
+              String.join(", ", ENDINGS),
+              CASES));
       return !findings.judges(Layer.INTAKE);
     }
     return true;

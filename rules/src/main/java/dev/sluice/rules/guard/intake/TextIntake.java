@@ -4,6 +4,7 @@ import dev.sluice.rules.guard.Findings;
 import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.tree.Place;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -30,7 +31,9 @@ final class TextIntake {
           Refusal.INTAKE_SIZE,
           Place.of(path),
           "",
-          "The file is larger than %d KiB. Maybe split it?".formatted(MAX_FILE_BYTES / 1024));
+          Wording.of(
+              "The file is larger than %d KiB. Maybe split it?",
+              "文件超过 %d KiB。请拆成几个文件。", MAX_FILE_BYTES / 1024));
     }
     boolean judges = findings.judges(Layer.INTAKE);
     var decoded = decode(StandardCharsets.UTF_8, bytes);
@@ -42,7 +45,7 @@ final class TextIntake {
           Refusal.INTAKE_ENCODING,
           Place.of(path),
           "",
-          "The file is not UTF-8. " + encodingAdvice(bytes));
+          Wording.of("The file is not UTF-8. %s", "文件不是 UTF-8 编码。%s", encodingAdvice(bytes)));
     }
     if (judges && decoded.isEmpty()) {
       return Optional.empty();
@@ -66,14 +69,15 @@ final class TextIntake {
     }
   }
 
-  private static String encodingAdvice(byte[] bytes) {
+  private static Wording encodingAdvice(byte[] bytes) {
     boolean wide = startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE);
     if (wide) {
-      return "Maybe it was saved as UTF-16? Save it as UTF-8.";
+      return new Wording(
+          "Maybe it was saved as UTF-16? Save it as UTF-8.", "是否存成了 UTF-16？请另存为 UTF-8。");
     }
     return decode(Charset.forName("GBK"), bytes).isPresent()
-        ? "Maybe it was saved as GBK? Save it as UTF-8."
-        : "Maybe it is no text, or only half of it was written?";
+        ? new Wording("Maybe it was saved as GBK? Save it as UTF-8.", "是否存成了 GBK？请另存为 UTF-8。")
+        : new Wording("Maybe it is no text, or only half of it was written?", "是否不是文本，或只写了一半？");
   }
 
   private static boolean startsWith(byte[] bytes, int first, int second) {
@@ -94,24 +98,26 @@ final class TextIntake {
             Refusal.INTAKE_CONTROL_CHARACTER,
             place,
             code(c),
-            "Found the control character %s. Maybe it was pasted? Type the line anew."
-                .formatted(code(c)));
+            Wording.of(
+                "Found the control character %s. Maybe it was pasted? Type the line anew.",
+                "有控制字符 %s。是否是粘贴来的？请重新输入这一行。", code(c)));
         return;
       } else if (Character.getType(c) == Character.FORMAT) {
         findings.refuse(
             Refusal.INTAKE_BIDIRECTIONAL,
             place,
             code(c),
-            "Found the invisible character %s, which can make text look like another. Maybe it was"
-                    .formatted(code(c))
-                + " pasted? Type the line anew.");
+            Wording.of(
+                "Found the invisible character %s, which can make text look like another. Maybe it"
+                    + " was pasted? Type the line anew.",
+                "有看不见的字符 %s，它会让文字看起来像别的内容。是否是粘贴来的？请重新输入这一行。", code(c)));
         return;
       } else if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == 'u') {
         findings.refuse(
             Refusal.INTAKE_UNICODE_ESCAPE,
             place,
             "\\u",
-            "Found `\\u`. Maybe write the character itself?");
+            new Wording("Found `\\u`. Maybe write the character itself?", "有 `\\u`。请直接写出这个字符。"));
         return;
       }
     }
@@ -144,8 +150,9 @@ final class TextIntake {
               Refusal.INTAKE_NESTING,
               Place.of(path, line, i + 1),
               String.valueOf(c),
-              "Parentheses are nested more than %d deep here. Maybe some are not closed?"
-                  .formatted(MAX_NESTING));
+              Wording.of(
+                  "Parentheses are nested more than %d deep here. Maybe some are not closed?",
+                  "此处括号嵌套超过 %d 层。是否有括号没有闭合？", MAX_NESTING));
           return;
         }
       }

@@ -8,11 +8,14 @@ import dev.sluice.rules.guard.vocabulary.Keyword;
 import dev.sluice.rules.guard.vocabulary.Language;
 import dev.sluice.rules.guard.vocabulary.Phrases;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says where a sentence stops making sense, what may stand there, and what was probably meant. */
@@ -49,33 +52,65 @@ final class SentenceAdvice {
           Refusal.STRUCTURE_SENTENCE_LANGUAGE,
           text.place(at),
           found,
-          "Found `%s` in a rule that starts in %s. %s"
-              .formatted(
-                  found,
-                  language == Language.CHINESE ? "Chinese" : "English",
-                  allowed(text, "Maybe write the whole rule in one language?")));
+          Wording.of(
+              "Found `%s` in a rule that starts in %s. %s",
+              "规则中出现 `%s`，而这条规则是用%s写的。%s",
+              found,
+              language == Language.CHINESE
+                  ? new Wording("Chinese", "中文")
+                  : new Wording("English", "英文"),
+              allowed(
+                  text,
+                  new Wording("Maybe write the whole rule in one language?", "整条规则请只用一种语言。"))));
       return;
     }
     var expected = text.expected();
     var near = nearest(rest, expected.keySet());
     found = near.map(Near::written).orElse(found);
     var advice =
-        near.map(one -> "Maybe you meant `" + expected.get(one.phrase()) + "`?")
-            .orElse("Maybe a word is missing or misspelled?");
+        near.map(
+                one ->
+                    Wording.of(
+                        "Maybe you meant `%s`?", "是否应为 `%s`？", shown(expected, one.phrase())))
+            .orElse(new Wording("Maybe a word is missing or misspelled?", "是否漏写或写错了词？"));
     findings.refuse(
         Refusal.STRUCTURE_SENTENCE,
         text.place(at),
         found,
-        "Found %s, which cannot stand here. %s"
-            .formatted(
-                found.isEmpty() ? "the end of the rule" : "`" + found + "`",
-                allowed(text, advice)));
+        Wording.of(
+            "Found %s, which cannot stand here. %s",
+            "此处不能是%s。%s",
+            found.isEmpty()
+                ? new Wording("the end of the rule", "规则的结尾")
+                : Wording.of("`%s`", " `%s` ", found),
+            allowed(text, advice)));
   }
 
-  private static String allowed(SentenceText text, String advice) {
-    var shown = text.expected().values().stream().distinct().toList();
-    var list = String.join(", ", shown.subList(0, Math.min(MAX_SHOWN, shown.size())));
-    return "Allowed is %s%s. %s".formatted(list, shown.size() > MAX_SHOWN ? ", …" : "", advice);
+  private static String shown(Map<String, String> expected, String phrase) {
+    return expected.getOrDefault(phrase, phrase);
+  }
+
+  private static Wording allowed(SentenceText text, Wording advice) {
+    var shown = text.expected().values().stream().distinct().limit(MAX_SHOWN + 1L).toList();
+    boolean more = shown.size() > MAX_SHOWN;
+    var list = shown.subList(0, Math.min(MAX_SHOWN, shown.size()));
+    return Wording.of(
+        "Allowed is %s. %s",
+        "可以写：%s。%s",
+        new Wording(
+            String.join(", ", list) + (more ? ", …" : ""),
+            list.stream().map(SentenceAdvice::inChinese).collect(Collectors.joining("、"))
+                + (more ? "……" : "")),
+        advice);
+  }
+
+  /** What is no phrase of the language is described. */
+  private static String inChinese(String shown) {
+    return switch (shown) {
+      case SentenceText.A_NUMBER -> "数字";
+      case SentenceText.A_TEXT -> "引号中的文字";
+      default -> shown;
+    };
   }
 
   /** What stands there, taken for a phrase. */

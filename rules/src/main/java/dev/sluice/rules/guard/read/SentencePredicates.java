@@ -16,6 +16,7 @@ import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.Keyword;
 import dev.sluice.rules.guard.vocabulary.PropertyPhrase;
 import dev.sluice.rules.guard.vocabulary.ValueType;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -116,9 +117,12 @@ final class SentencePredicates {
     return text.refused(
         Refusal.STRUCTURE_SENTENCE,
         "",
-        ("`and` and `or` are mixed before this, from line %d column %d; which belongs together is"
-                + " not clear. Maybe name the fact again behind `and`, or write two rules?")
-            .formatted(place.line(), place.column()));
+        Wording.of(
+            "`and` and `or` are mixed before this, from line %d column %d; which belongs together is"
+                + " not clear. Maybe name the fact again behind `and`, or write two rules?",
+            "此处之前，从第 %d 行第 %d 列起，“并且”与“或者”混用，分不清哪些在一起。请在“并且”后重写一遍对象，" + "或拆成两条规则。",
+            place.line(),
+            place.column()));
   }
 
   private One first(String fact, Start start) {

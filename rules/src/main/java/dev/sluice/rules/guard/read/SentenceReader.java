@@ -8,6 +8,7 @@ import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.tree.RuleTree;
 import dev.sluice.rules.guard.vocabulary.Keyword;
 import dev.sluice.rules.guard.vocabulary.Language;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ public final class SentenceReader {
           Refusal.STRUCTURE_EMPTY_FILE,
           Place.of(source.path()),
           "",
-          "The file holds no rule. Maybe it was saved too early?");
+          Wording.of(
+              "The file holds no rule. Maybe it was saved too early?", "文件里没有规则。是否还没写完就保存了？"));
     }
     return List.copyOf(reader.rules);
   }
@@ -71,9 +73,11 @@ public final class SentenceReader {
           Refusal.STRUCTURE_TOP_LEVEL,
           place,
           line,
-          "Found %s where a rule should start. Allowed is `rule ID: what it is for`, or"
-                  .formatted(Findings.shown(line))
-              + " `规则 ID：用途`. Maybe the id is missing?");
+          Wording.of(
+              "Found %s where a rule should start. Allowed is `rule ID: what it is for`, or"
+                  + " `规则 ID：用途`. Maybe the id is missing?",
+              "此处应为一条规则的开头，却写着 %s。应写成 `规则 ID：用途` 或 `rule ID: what it is for`。" + "是否漏写了编号？",
+              Findings.shown(line)));
       rules.add(RuleTree.notUnderstood(place, text.substring(0, first)));
     }
     int line = 1 + (int) text.substring(0, first).chars().filter(c -> c == '\n').count();
@@ -133,10 +137,13 @@ public final class SentenceReader {
           Refusal.STRUCTURE_NAME,
           named,
           id + " " + sentence,
-          "Found %s where the rule's name should be. Allowed is an id, a colon and a sentence of"
-                  .formatted(Findings.shown(id + (colon ? ": " : " ") + sentence))
-              + " letters, digits, spaces and . _ : - , ' %. Maybe write it like"
-              + " `ELIG-010: Fragile goods need certified carriers`?");
+          Wording.of(
+              "Found %s where the rule's name should be. Allowed is an id, a colon and a sentence of"
+                  + " letters, digits, spaces and . _ : - , ' %%. Maybe write it like"
+                  + " `ELIG-010: Fragile goods need certified carriers`?",
+              "此处应为规则的名称，却写着 %s。应为编号、冒号和一句话，这句话只能用文字、数字、空格和"
+                  + " . _ : - , ' %%。例如 `ELIG-010：易碎品须由有资质的快递承运`。",
+              Findings.shown(id + (colon ? ": " : " ") + sentence)));
       throw new NotUnderstoodException();
     }
     boolean enabled = true;
@@ -167,9 +174,12 @@ public final class SentenceReader {
       throw text.refused(
           Refusal.STRUCTURE_DATE,
           written,
-          "Found `%s` where a date should be. Allowed is an ISO date. Maybe 2026-11-11, "
-                  .formatted(written)
-              + "2026-11-11T20:00 (both China time) or 2026-11-11T20:00+08:00?");
+          Wording.of(
+              "Found `%s` where a date should be. Allowed is an ISO date. Maybe 2026-11-11, "
+                  + "2026-11-11T20:00 (both China time) or 2026-11-11T20:00+08:00?",
+              "此处应为日期，却写着 `%s`。日期应写成 2026-11-11、2026-11-11T20:00（均为北京时间）"
+                  + "或 2026-11-11T20:00+08:00。",
+              written));
     }
   }
 }

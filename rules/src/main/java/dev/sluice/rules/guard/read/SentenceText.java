@@ -5,6 +5,7 @@ import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.Keyword;
 import dev.sluice.rules.guard.vocabulary.Language;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class SentenceText {
       Pattern.compile("-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,9})?");
   private static final Map<Character, Character> QUOTES = Map.of('"', '"', '“', '”', '「', '」');
   private static final int MAX_TERMS = 200;
+
+  /** How messages describe what is no phrase. */
+  static final String A_NUMBER = "a number";
+
+  static final String A_TEXT = "a text in quotes";
 
   private final String path;
   private final String text;
@@ -173,7 +179,7 @@ final class SentenceText {
 
   /** A text in quotes; of what kind they are does not matter. */
   Optional<String> quoted() {
-    expect("", "a text in quotes");
+    expect("", A_TEXT);
     var close = at < end ? QUOTES.get(text.charAt(at)) : null;
     if (close == null) {
       return Optional.empty();
@@ -188,19 +194,24 @@ final class SentenceText {
       throw refused(
           Refusal.STRUCTURE_UNFINISHED,
           text.substring(at, to),
-          "The text that starts here does not end on its line. Maybe a quote is missing?");
+          Wording.of(
+              "The text that starts here does not end on its line. Maybe a quote is missing?",
+              "从这里开始的文字在本行内没有结束。是否漏写了引号？"));
     }
     if (content.indexOf('\\') >= 0) {
       throw refused(
           Refusal.STRUCTURE_BACKSLASH,
           content,
-          "Found a backslash in a text. Texts are taken as they stand. Maybe leave it out?");
+          Wording.of(
+              "Found a backslash in a text. Texts are taken as they stand. Maybe leave it out?",
+              "文字中有反斜杠。文字按原样使用，请去掉反斜杠。"));
     }
     if (content.indexOf('"') >= 0) {
       throw refused(
           Refusal.STRUCTURE_SENTENCE,
           content,
-          "Found a quote within a text. Maybe leave it out, or use 《》?");
+          Wording.of(
+              "Found a quote within a text. Maybe leave it out, or use 《》?", "文字中间有引号。请去掉，或改用《》。"));
     }
     count();
     at = to + 1;
@@ -209,7 +220,7 @@ final class SentenceText {
 
   /** A number, with its sign. */
   Optional<String> number() {
-    expect("", "a number");
+    expect("", A_NUMBER);
     var matcher = NUMBER.matcher(text).region(at, end);
     if (!matcher.lookingAt()) {
       return Optional.empty();
@@ -219,9 +230,10 @@ final class SentenceText {
       throw refused(
           Refusal.EXPRESSION_NUMBER,
           number,
-          "Found `%s` where a number should stand: up to ten digits, no leading zero, and up to nine"
-                  .formatted(number)
-              + " behind a point. Maybe write it out, like 0.85, with a space before a unit?");
+          Wording.of(
+              "Found `%s` where a number should stand: up to ten digits, no leading zero, and up to"
+                  + " nine behind a point. Maybe write it out, like 0.85, with a space before a unit?",
+              "此处应为数字，却写着 `%s`。数字最多十位，不以零开头，小数点后最多九位，例如 0.85；" + "数字与单位之间请留空格。", number));
     }
     count();
     at = matcher.end();
@@ -266,18 +278,19 @@ final class SentenceText {
       throw refused(
           Refusal.STRUCTURE_SHAPE,
           "",
-          "This rule compares and lists more than %d things. Maybe write several rules?"
-              .formatted(MAX_TERMS));
+          Wording.of(
+              "This rule compares and lists more than %d things. Maybe write several rules?",
+              "这条规则比较和列举的内容超过 %d 项。请拆成几条规则。", MAX_TERMS));
     }
   }
 
   /** Refuses what comes next. */
-  NotUnderstoodException refused(Refusal refusal, String found, String message) {
+  NotUnderstoodException refused(Refusal refusal, String found, Wording message) {
     return refused(place(), refusal, found, message);
   }
 
   /** Refuses what was read before. */
-  NotUnderstoodException refused(Place place, Refusal refusal, String found, String message) {
+  NotUnderstoodException refused(Place place, Refusal refusal, String found, Wording message) {
     findings.refuse(refusal, place, found, message);
     return new NotUnderstoodException();
   }

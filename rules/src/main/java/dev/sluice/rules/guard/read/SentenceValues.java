@@ -12,6 +12,7 @@ import dev.sluice.rules.guard.tree.Place;
 import dev.sluice.rules.guard.vocabulary.Keyword;
 import dev.sluice.rules.guard.vocabulary.Phrases;
 import dev.sluice.rules.guard.vocabulary.PropertyPhrase;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,8 +163,9 @@ final class SentenceValues {
         throw text.refused(
             Refusal.STRUCTURE_SHAPE,
             "(",
-            "Parentheses are nested more than %d deep here. Maybe some are not closed?"
-                .formatted(MAX_DEPTH));
+            Wording.of(
+                "Parentheses are nested more than %d deep here. Maybe some are not closed?",
+                "此处括号嵌套超过 %d 层。是否有括号没有闭合？", MAX_DEPTH));
       }
       var inner = amount();
       text.expect(")", ")");

@@ -20,6 +20,7 @@ import dev.sluice.rules.guard.vocabulary.VerdictPhrase.Literal;
 import dev.sluice.rules.guard.vocabulary.VerdictPhrase.Part;
 import dev.sluice.rules.guard.vocabulary.VerdictPhrase.Reason;
 import dev.sluice.rules.guard.vocabulary.Vocabulary;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,10 @@ final class SentenceVerdicts {
             start,
             Refusal.STRUCTURE_SENTENCE,
             "",
-            "The conditions speak of no line, so `such lines` (此类商品) are none. Maybe write"
-                + " `if a line ...` (如果商品……)?");
+            Wording.of(
+                "The conditions speak of no line, so `such lines` (此类商品) are none. Maybe write"
+                    + " `if a line ...` (如果商品……)?",
+                "条件里没有说到商品，“此类商品”（such lines）无所指。请写“如果商品……”（if a line ...）。"));
   }
 
   private Expression reason() {

@@ -118,7 +118,7 @@ final class TableHeader {
       throw refused(
           cell,
           "Found `%s`; %s cannot be compared so. Maybe leave the operator out?"
-              .formatted(cell.text(), property.type().shown()));
+              .formatted(cell.text(), property.type().shown().english()));
     }
     facts.add(name);
     conditions.add(new ConditionColumn(index, name, property, operator));

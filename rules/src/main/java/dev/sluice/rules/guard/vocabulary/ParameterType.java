@@ -14,19 +14,19 @@ public record ParameterType(Kind kind, double least, double most, List<String> w
 
   /** Kinds of arguments. */
   public enum Kind {
-    CANDIDATE("a candidate bound in `when`"),
-    LINE("a line bound in `when`"),
-    SHARE_CARRIER("a carrier bound in `when`"),
-    AMOUNT("a number"),
+    CANDIDATE("a candidate bound in `when`", "条件中说到的候选"),
+    LINE("a line bound in `when`", "条件中说到的商品"),
+    SHARE_CARRIER("a carrier bound in `when`", "条件中说到的快递"),
+    AMOUNT("a number", "数字"),
     /** As {@link #AMOUNT}, but written out. */
-    FIXED_AMOUNT("a number, written out"),
-    COUNT("a whole number"),
-    TEXT("a text in quotes");
+    FIXED_AMOUNT("a number, written out", "直接写出的数字"),
+    COUNT("a whole number", "整数"),
+    TEXT("a text in quotes", "引号中的文字");
 
-    private final String shown;
+    private final Wording shown;
 
-    Kind(String shown) {
-      this.shown = shown;
+    Kind(String english, String chinese) {
+      this.shown = new Wording(english, chinese);
     }
   }
 
@@ -52,10 +52,12 @@ public record ParameterType(Kind kind, double least, double most, List<String> w
   }
 
   /** For people. */
-  public String shown() {
+  public Wording shown() {
     if (!words.isEmpty()) {
-      return "one of " + words;
+      return Wording.of("one of %s", "%s 之一", words);
     }
-    return isNumber() ? kind.shown + " from %.0f to %.0f".formatted(least, most) : kind.shown;
+    return isNumber()
+        ? Wording.of("%s from %.0f to %.0f", "%s，从 %.0f 到 %.0f", kind.shown, least, most)
+        : kind.shown;
   }
 }

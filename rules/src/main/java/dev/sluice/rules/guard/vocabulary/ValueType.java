@@ -4,24 +4,24 @@ import java.util.Optional;
 
 /** What kind of value a property or a bound name holds. */
 public enum ValueType {
-  FLAG("yes or no"),
-  WHOLE("a whole number"),
-  DECIMAL("a number"),
-  TEXT("a text in quotes"),
-  TEXTS("a set of texts"),
+  FLAG("yes or no", "是或否"),
+  WHOLE("a whole number", "整数"),
+  DECIMAL("a number", "数字"),
+  TEXT("a text in quotes", "引号中的文字"),
+  TEXTS("a set of texts", "一组文字"),
   /** The warehouse of an option. */
-  WAREHOUSE("a warehouse"),
+  WAREHOUSE("a warehouse", "仓库"),
   /** The carrier service of an option. */
-  CARRIER("a carrier");
+  CARRIER("a carrier", "快递");
 
-  private final String shown;
+  private final Wording shown;
 
-  ValueType(String shown) {
-    this.shown = shown;
+  ValueType(String english, String chinese) {
+    this.shown = new Wording(english, chinese);
   }
 
   /** For people. */
-  public String shown() {
+  public Wording shown() {
     return shown;
   }
 
