@@ -262,7 +262,7 @@ final class ConfigKeys {
           10_000,
           1_000_000_000,
           10_000_000,
-          "of the regions kept in memory, about 20 bytes each; a region has as many as lead there");
+          "of the regions kept in memory, 10 to 20 bytes each; a region has as many as lead there");
   static final ConfigKey<Duration> CACHE_EXPIRY =
       seconds(
           "cache.expirySeconds", 1, 3600, 60, "longest stay of a number that no commit refreshed");
