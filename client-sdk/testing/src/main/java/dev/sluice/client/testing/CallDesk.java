@@ -63,7 +63,7 @@ final class CallDesk {
     } catch (RuntimeException e) {
       error = Refusal.internal(e).status();
     }
-    if ((answer != null) && faults.take(Fault.Kind.LOST_ANSWER, method, orderId).isPresent()) {
+    if (answer != null && faults.take(Fault.Kind.LOST_ANSWER, method, orderId).isPresent()) {
       answer = null;
     }
     Reply<T> reply = new Reply<>(answer, error, delay);

@@ -138,7 +138,7 @@ final class FakeLedger {
       RerouteOrderRequest request,
       Supplier<RoutingPlan> draft,
       BooleanSupplier raceLost) {
-    if (entries.get(seen.plan().getPlanId()) != seen) {
+    if (!seen.equals(entries.get(seen.plan().getPlanId()))) {
       return Optional.empty();
     }
     Instant now = clock.instant();

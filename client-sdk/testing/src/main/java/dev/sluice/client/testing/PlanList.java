@@ -32,7 +32,7 @@ final class PlanList {
     List<LedgerEntry> found =
         entries.stream()
             .filter(entry -> entry.sequence() < before && matches(request, entry.plan()))
-            .sorted(Comparator.comparing(LedgerEntry::sequence).reversed())
+            .sorted(Comparator.comparingLong(LedgerEntry::sequence).reversed())
             .limit(size + 1L)
             .toList();
     ListPlansResponse.Builder response = ListPlansResponse.newBuilder();
