@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ public abstract class StreamContract extends ContractTest {
 
     assertThat(answers).hasSize(ORDERS - ORDERS / 50 + 1);
     for (int i = 0; i < ORDERS; i++) {
-      OrderAnswer answer = answers.get(hat(i).getOrderId());
+      OrderAnswer answer = Objects.requireNonNull(answers.get(hat(i).getOrderId()));
       assertThat(answer.channel()).isEqualTo(CHANNEL);
       switch (i % 50) {
         case 10 -> assertReason(answer, ErrorReason.ERROR_REASON_UNKNOWN_SKU);
