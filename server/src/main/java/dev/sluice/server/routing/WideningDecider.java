@@ -60,7 +60,7 @@ public final class WideningDecider {
     Outcome outcome = step.decide(looked);
     while (outcome.decision().seeksMore()) {
       DecisionInput more = wider.apply(looked);
-      if (more == looked) {
+      if (more.contenders().width() == looked.contenders().width()) {
         break;
       }
       looked = more;
