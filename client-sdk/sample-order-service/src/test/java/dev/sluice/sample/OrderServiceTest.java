@@ -116,8 +116,12 @@ class OrderServiceTest {
   }
 
   private String health() {
-    Map<?, ?> components = (Map<?, ?>) body(get("/actuator/health"), Map.class).get("components");
-    return String.valueOf(((Map<?, ?>) components.get("sluice")).get("status"));
+    Map<?, ?> components = part(body(get("/actuator/health"), Map.class), "components");
+    return String.valueOf(part(components, "sluice").get("status"));
+  }
+
+  private static Map<?, ?> part(Map<?, ?> whole, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(whole.get(name), name);
   }
 
   private ResponseSpec post(String orderId, String sku, int quantity) {
