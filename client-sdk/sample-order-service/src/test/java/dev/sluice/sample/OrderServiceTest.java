@@ -42,12 +42,6 @@ class OrderServiceTest {
     }
   }
 
-  private static final String ORDER =
-      """
-      {"channel": "DOUYIN", "orderId": "%s", "placedAt": "%s", "regionCode": "330106",
-       "lines": [{"sku": "%s", "quantity": %d}]}
-      """;
-
   @LocalServerPort private int port;
   @Autowired private FakeSluice fake;
 
@@ -125,11 +119,17 @@ class OrderServiceTest {
   }
 
   private ResponseSpec post(String orderId, String sku, int quantity) {
+    String order =
+        """
+        {"channel": "DOUYIN", "orderId": "%s", "placedAt": "%s", "regionCode": "330106",
+         "lines": [{"sku": "%s", "quantity": %d}]}
+        """
+            .formatted(orderId, fake.now(), sku, quantity);
     return http()
         .post()
         .uri("/orders")
         .contentType(MediaType.APPLICATION_JSON)
-        .body(ORDER.formatted(orderId, fake.now(), sku, quantity))
+        .body(order)
         .exchange();
   }
 
