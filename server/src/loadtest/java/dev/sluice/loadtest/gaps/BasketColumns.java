@@ -96,7 +96,8 @@ final class BasketColumns {
     int warehouses = instance.warehouses().size();
     parcelRows = new MPConstraint[warehouses];
     for (int w = 0; w < warehouses; w++) {
-      parcelRows[w] = solver.makeConstraint(Double.NEGATIVE_INFINITY, instance.parcels()[w]);
+      parcelRows[w] =
+          solver.makeConstraint(Double.NEGATIVE_INFINITY, (double) instance.parcels()[w]);
     }
     instance
         .stock()
@@ -105,7 +106,7 @@ final class BasketColumns {
               Map<Integer, MPConstraint> rows = new HashMap<>();
               for (int w = 0; w < warehouses; w++) {
                 if (units[w] > 0) {
-                  rows.put(w, solver.makeConstraint(Double.NEGATIVE_INFINITY, units[w]));
+                  rows.put(w, solver.makeConstraint(Double.NEGATIVE_INFINITY, (double) units[w]));
                 }
               }
               stockRows.put(sku, rows);
@@ -319,7 +320,7 @@ final class BasketColumns {
       List<Integer> cheapest = new ArrayList<>(set);
       cheapest.sort(
           Comparator.<Integer>comparingDouble(w -> duals.ofUnit(wish.sku(), w))
-              .thenComparing(w -> -units[w]));
+              .thenComparingLong(w -> -units[w]));
       long missing = wish.units();
       for (int w : cheapest) {
         long taken = Math.min(missing, units[w]);
@@ -344,7 +345,7 @@ final class BasketColumns {
 
   private static List<Part> inOrder(List<Part> parts) {
     return parts.stream()
-        .sorted(Comparator.comparing(Part::sku).thenComparing(Part::warehouse))
+        .sorted(Comparator.comparing(Part::sku).thenComparingInt(Part::warehouse))
         .toList();
   }
 
@@ -366,7 +367,7 @@ final class BasketColumns {
     MPVariable part = solver.makeNumVar(0, Double.POSITIVE_INFINITY, "");
     columns.add(column);
     parts.add(part);
-    solver.objective().setCoefficient(part, column.fen);
+    solver.objective().setCoefficient(part, (double) column.fen);
     basketRows.get(column.basket).setCoefficient(part, 1);
     for (int w : column.warehouses) {
       parcelRows[w].setCoefficient(part, 1);
@@ -376,7 +377,7 @@ final class BasketColumns {
       if (row == null) {
         throw new IllegalArgumentException("No stock for " + one);
       }
-      row.setCoefficient(part, one.units());
+      row.setCoefficient(part, (double) one.units());
     }
   }
 }
