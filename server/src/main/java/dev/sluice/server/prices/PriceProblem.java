@@ -1,17 +1,14 @@
 package dev.sluice.server.prices;
 
-import dev.sluice.server.ledger.ShareTake;
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
-import dev.sluice.server.ledger.counter.ShareRule;
 import dev.sluice.server.routing.OrderOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +131,7 @@ final class PriceProblem {
       Set<CounterKind> kinds) {
     double toCome = orders.stream().mapToDouble(ExpectedOrder::weight).sum();
     Asked asked = Asked.of(orders, kinds);
-    Map<CounterKey, Counter> counters = read.apply(asked.counters());
+    Map<CounterKey, Counter> counters = read.apply(asked.most.keySet());
     List<CounterKey> things = new ArrayList<>();
     List<Double> free = new ArrayList<>();
     List<Double> plannable = new ArrayList<>();
@@ -142,7 +139,7 @@ final class PriceProblem {
     List<Stock> stocks = new ArrayList<>();
     asked.most.forEach(
         (key, most) -> {
-          double limit = asked.limit(key, counters);
+          double limit = limit(counters, key);
           double left = Math.max(0, limit - used(counters, key));
           int askers = asked.askers.getOrDefault(key, 0);
           boolean ofStock = key.kind() == CounterKind.STOCK;
@@ -264,12 +261,6 @@ final class PriceProblem {
           amounts.merge(thing, (double) take.amount(), Double::sum);
         }
       }
-      for (ShareTake parcel : option.shareTakes()) {
-        @Nullable Integer thing = index.get(parcel.carrierShare());
-        if (thing != null) {
-          amounts.merge(thing, 1.0, Double::sum);
-        }
-      }
       double cost = option.micros() / MICROS_PER_YUAN;
       dearest = Math.max(dearest, cost);
       ways.add(
@@ -282,6 +273,14 @@ final class PriceProblem {
     double missed =
         missedMicros == Long.MAX_VALUE ? LOST_ORDER * dearest : missedMicros / MICROS_PER_YUAN;
     return new Demand(order.weight(), missed, ways);
+  }
+
+  /** How much of it there was at first. */
+  private static double limit(Map<CounterKey, Counter> counters, CounterKey key) {
+    @Nullable Counter counter = counters.get(key);
+    return counter == null || counter.capacity() == Counter.UNLIMITED
+        ? Double.POSITIVE_INFINITY
+        : counter.capacity();
   }
 
   private static double used(Map<CounterKey, Counter> counters, CounterKey key) {
@@ -303,32 +302,14 @@ final class PriceProblem {
 
     private final Map<CounterKey, Double> units = new HashMap<>();
 
-    /** The lowest cap of a carrier's share, in parts per million. */
-    private final Map<CounterKey, Long> caps = new HashMap<>();
-
-    /** Of a carrier's share the counter of all carriers. */
-    private final Map<CounterKey, CounterKey> all = new HashMap<>();
-
-    /** Parcels that are still to come of what all carriers get. */
-    private final Map<CounterKey, Double> toCome = new HashMap<>();
-
     static Asked of(List<ExpectedOrder> orders, Set<CounterKind> kinds) {
       Asked asked = new Asked();
       for (ExpectedOrder order : orders) {
         Map<CounterKey, Double> ofOrder = new HashMap<>();
-        Set<CounterKey> groups = new HashSet<>();
         for (OrderOptions.Option option : order.options().ways()) {
           for (Take take : option.takes()) {
             if (kinds.contains(take.counter().kind())) {
               ofOrder.merge(take.counter(), (double) take.amount(), Math::max);
-            }
-          }
-          for (ShareTake parcel : option.shareTakes()) {
-            groups.add(parcel.allShare());
-            if (parcel.capPpm().isPresent() && kinds.contains(CounterKind.CARRIER_SHARE)) {
-              ofOrder.merge(parcel.carrierShare(), 1.0, Math::max);
-              asked.caps.merge(parcel.carrierShare(), parcel.capPpm().getAsLong(), Math::min);
-              asked.all.put(parcel.carrierShare(), parcel.allShare());
             }
           }
         }
@@ -338,31 +319,8 @@ final class PriceProblem {
               asked.askers.merge(key, 1, Integer::sum);
               asked.units.merge(key, amount, Double::sum);
             });
-        groups.forEach(group -> asked.toCome.merge(group, order.weight(), Double::sum));
       }
       return asked;
-    }
-
-    Set<CounterKey> counters() {
-      Set<CounterKey> keys = new HashSet<>(most.keySet());
-      keys.addAll(all.values());
-      return keys;
-    }
-
-    /** How much of it there is in all; of a share when the window ends. */
-    double limit(CounterKey key, Map<CounterKey, Counter> counters) {
-      @Nullable Long cap = caps.get(key);
-      if (cap != null) {
-        CounterKey group = all.getOrDefault(key, key);
-        @Nullable Counter parcels = counters.get(group);
-        double atTheEnd =
-            (parcels == null ? 0 : parcels.parcels()) + toCome.getOrDefault(group, 0.0);
-        return atTheEnd * cap / ShareRule.WHOLE_PPM;
-      }
-      @Nullable Counter counter = counters.get(key);
-      return counter == null || counter.capacity() == Counter.UNLIMITED
-          ? Double.POSITIVE_INFINITY
-          : counter.capacity();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.sluice.server.routing;
 
-import dev.sluice.server.ledger.ShareTake;
 import dev.sluice.server.ledger.ShipmentTakes;
 import dev.sluice.server.ledger.Take;
 import java.util.List;
@@ -22,13 +21,10 @@ public record OrderOptions(List<Option> ways, long missedMicros) {
    *
    * @param micros all that it costs but tolls
    */
-  public record Option(long micros, List<Take> takes, List<ShareTake> shareTakes) {
+  public record Option(long micros, List<Take> takes) {
 
     static Option of(long micros, List<ShipmentTakes> shipments) {
-      return new Option(
-          micros,
-          shipments.stream().flatMap(one -> one.takes().stream()).toList(),
-          shipments.stream().flatMap(one -> one.shareTakes().stream()).toList());
+      return new Option(micros, shipments.stream().flatMap(one -> one.takes().stream()).toList());
     }
   }
 }

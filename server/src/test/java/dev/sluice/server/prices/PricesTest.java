@@ -275,6 +275,6 @@ class PricesTest {
   }
 
   private static OrderOptions.Option option(long yuan, CounterKey warehouseDay) {
-    return new OrderOptions.Option(yuan * YUAN, List.of(new Take(warehouseDay, 1)), List.of());
+    return new OrderOptions.Option(yuan * YUAN, List.of(new Take(warehouseDay, 1)));
   }
 }

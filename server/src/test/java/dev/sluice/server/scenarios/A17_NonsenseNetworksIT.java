@@ -374,8 +374,8 @@ class A17_NonsenseNetworksIT {
     OrderOptions options =
         new OrderOptions(
             List.of(
-                new OrderOptions.Option(10_000_000, List.of(new Take(SCARCE, 1)), List.of()),
-                new OrderOptions.Option(15_000_000, List.of(), List.of())),
+                new OrderOptions.Option(10_000_000, List.of(new Take(SCARCE, 1))),
+                new OrderOptions.Option(15_000_000, List.of())),
             Long.MAX_VALUE);
     Instant now = sluice.clock().now();
     List<Forecast.Sample> expected =
