@@ -5,49 +5,37 @@ import dev.sluice.loadtest.gaps.BasketData.Place;
 import dev.sluice.loadtest.gaps.BasketData.Wish;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
-import dev.sluice.server.network.Carrier;
-import dev.sluice.server.network.CarrierRole;
-import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.NetworkData;
-import dev.sluice.server.network.OperatingState;
 import dev.sluice.server.network.Product;
 import dev.sluice.server.network.Region;
-import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Tariff.Band;
 import dev.sluice.server.network.Warehouse;
-import dev.sluice.server.network.WarehouseCalendar;
-import dev.sluice.server.network.WarehouseKind;
-import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockRecord;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** An instance in the words of Sluice: seven warehouses that count parcels, one carrier. */
 final class BasketNetwork {
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  private static final String CHANNEL = "GIFTS";
   private static final String CARRIER = "POST";
   private static final String SERVICE = "POST-STD";
   private static final long MICROS_OF_FEN = 10_000;
-  private static final long HEAVIEST_GRAMS = 1_000_000_000;
   private static final int TRANSIT_HOURS = 48;
 
   private BasketNetwork() {}
@@ -86,17 +74,8 @@ final class BasketNetwork {
         regions,
         List.of(),
         warehouses,
-        List.of(
-            new Carrier(
-                CARRIER,
-                CARRIER,
-                CARRIER,
-                CarrierRole.OTHER,
-                OperatingState.OPEN,
-                OptionalLong.empty(),
-                1.0,
-                0.0)),
-        List.of(service()),
+        List.of(OpenNetwork.carrier(CARRIER, OptionalLong.empty())),
+        List.of(OpenNetwork.service(SERVICE, CARRIER, CHANNEL)),
         List.copyOf(tariffs.values()),
         lanes,
         coverage,
@@ -157,25 +136,15 @@ final class BasketNetwork {
   static Order order(Basket basket, Instant time) {
     List<OrderLine> lines = new ArrayList<>();
     for (Wish wish : basket.wishes()) {
-      lines.add(new OrderLine(wish.sku(), wish.units(), 0, false, Optional.empty()));
+      lines.add(OpenNetwork.line(wish.sku(), wish.units()));
     }
-    return new Order(
-        new OrderKey("GIFTS", basket.id()),
+    return OpenNetwork.order(
+        new OrderKey(CHANNEL, basket.id()),
         "STORE",
-        "",
-        "",
-        CustomerTier.STANDARD,
-        ServiceLevel.STANDARD,
         time,
-        Optional.of(time),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
         basket.place().code(),
         Optional.of(basket.place().center()),
-        lines,
-        new TreeSet<>());
+        lines);
   }
 
   /** The number of the warehouse that has this id. */
@@ -194,41 +163,17 @@ final class BasketNetwork {
 
   private static Warehouse warehouse(BasketInstance instance, int w) {
     Place place = instance.warehouses().get(w);
-    Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
-    for (DayOfWeek day : DayOfWeek.values()) {
-      cutOffs.put(day, LocalTime.of(23, 59));
-    }
-    return Warehouse.builder(
-            id(instance, w),
-            place.code(),
-            place.center(),
-            new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()))
+    return OpenNetwork.warehouse(id(instance, w), place.code(), place.center(), ZONE)
         .name(place.name())
         .nameEn(place.name())
-        .kind(WarehouseKind.CENTRAL)
         .dailyCapacity(instance.parcels()[w])
-        .packsFragile(true)
-        .coldRoom(true)
-        .secureCage(true)
         .build();
   }
 
   /** One price whatever is in the parcel. */
   private static Tariff tariff(String id, long fen) {
     long micros = fen * MICROS_OF_FEN;
-    return new Tariff(id, 0, List.of(new Band(HEAVIEST_GRAMS, HEAVIEST_GRAMS, micros, 1, 0)));
-  }
-
-  private static CarrierService service() {
-    return CarrierService.builder(SERVICE, CARRIER)
-        .maxWeightGrams(HEAVIEST_GRAMS)
-        .handlesFragile(true)
-        .coldChain(true)
-        .takesLiquid(true)
-        .takesBattery(true)
-        .takesOversize(true)
-        .cashOnDelivery(true)
-        .waybillChannels(Set.of("GIFTS"))
-        .build();
+    long heaviest = OpenNetwork.HEAVIEST_GRAMS;
+    return new Tariff(id, 0, List.of(new Band(heaviest, heaviest, micros, 1, 0)));
   }
 }

@@ -7,43 +7,30 @@ import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
-import dev.sluice.server.network.CarrierRole;
 import dev.sluice.server.network.CarrierService;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.LatLng;
 import dev.sluice.server.network.NetworkData;
-import dev.sluice.server.network.OperatingState;
 import dev.sluice.server.network.Product;
 import dev.sluice.server.network.Region;
-import dev.sluice.server.network.ServiceLevel;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Tariff.Band;
 import dev.sluice.server.network.Warehouse;
-import dev.sluice.server.network.WarehouseCalendar;
-import dev.sluice.server.network.WarehouseKind;
-import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
-import dev.sluice.server.routing.model.OrderLine;
 import dev.sluice.server.stock.StockRecord;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * An instance in the words of Sluice. A plant is a warehouse that counts orders; the customers on
@@ -69,7 +56,6 @@ final class BrunelNetwork {
   private static final long PROHIBITIVE_MICROS = 1_000_000_000_000L;
 
   private static final long PLENTY = 1_000_000_000;
-  private static final long HEAVIEST_GRAMS = 1_000_000_000;
 
   private final BrunelInstance instance;
   private final Map<String, Carrier> carriers = new LinkedHashMap<>();
@@ -137,23 +123,13 @@ final class BrunelNetwork {
   }
 
   static Order order(Wish wish, Instant time) {
-    return new Order(
+    return OpenNetwork.order(
         new OrderKey(wish.level(), wish.id()),
         wish.customer(),
-        "",
-        "",
-        CustomerTier.STANDARD,
-        ServiceLevel.STANDARD,
         time,
-        Optional.of(time),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
         PORT,
         Optional.empty(),
-        List.of(new OrderLine(sku(wish), wish.units(), 0, false, Optional.empty())),
-        new TreeSet<>());
+        List.of(OpenNetwork.line(sku(wish), wish.units())));
   }
 
   private static String sku(Wish wish) {
@@ -213,23 +189,11 @@ final class BrunelNetwork {
   }
 
   private Warehouse warehouse(Plant plant) {
-    Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
-    for (DayOfWeek day : DayOfWeek.values()) {
-      cutOffs.put(day, LocalTime.of(23, 59));
-    }
-    return Warehouse.builder(
-            plant.code(),
-            PORT,
-            new LatLng(31, 121),
-            new WarehouseCalendar(ZONE, 0, cutOffs, Set.of()))
-        .kind(WarehouseKind.CENTRAL)
+    return OpenNetwork.warehouse(plant.code(), PORT, new LatLng(31, 121), ZONE)
         .capacityMeasure(CapacityMeasure.ORDERS)
         .dailyCapacity(instance.plantCapacity().getOrDefault(plant.code(), 0))
         .handlingPerUnitMicros(
             instance.warehouseCost() ? Math.round(plant.costPerUnit() * MICROS) : 0)
-        .packsFragile(true)
-        .coldRoom(true)
-        .secureCage(true)
         .customers(Set.copyOf(plant.customers()))
         .build();
   }
@@ -252,11 +216,13 @@ final class BrunelNetwork {
                 addLane(plant, layers.get(n), n);
               }
             });
-    carriers.computeIfAbsent(BrunelData.CUSTOMER, id -> carrier(id, OptionalLong.empty()));
+    carriers.computeIfAbsent(
+        BrunelData.CUSTOMER, id -> OpenNetwork.carrier(id, OptionalLong.empty()));
     String service = BrunelData.CUSTOMER + "-CRF";
-    services.computeIfAbsent(service, id -> service(id, BrunelData.CUSTOMER, "CRF"));
+    services.computeIfAbsent(service, id -> OpenNetwork.service(id, BrunelData.CUSTOMER, "CRF"));
     tariffs.computeIfAbsent(
-        service, id -> new Tariff(id, 0, List.of(new Band(HEAVIEST_GRAMS, 0, 0, 1, 0)), true));
+        service,
+        id -> new Tariff(id, 0, List.of(new Band(OpenNetwork.HEAVIEST_GRAMS, 0, 0, 1, 0)), true));
     lanes.add(new Lane(plant.code(), service, PORT, service, 1, OptionalLong.empty()));
   }
 
@@ -266,12 +232,12 @@ final class BrunelNetwork {
     carriers.computeIfAbsent(
         any.carrier(),
         id ->
-            carrier(
+            OpenNetwork.carrier(
                 id,
                 instance.perCarrier().isPresent()
                     ? OptionalLong.of(instance.perCarrier().getAsInt())
                     : OptionalLong.empty()));
-    services.computeIfAbsent(service, id -> service(id, any.carrier(), any.level()));
+    services.computeIfAbsent(service, id -> OpenNetwork.service(id, any.carrier(), any.level()));
     String tariff = service + "-" + any.origin();
     tariffs.computeIfAbsent(tariff, id -> new Tariff(id, 0, bands(layer)));
     int hours = Math.max(1, 24 * any.days());
@@ -309,14 +275,15 @@ final class BrunelNetwork {
     long end = -1;
     for (Rate rate : layer) {
       long from = Math.round(rate.from() * GRAMS_PER_KG);
-      long upTo = Math.min(HEAVIEST_GRAMS, Math.round(rate.upTo() * GRAMS_PER_KG));
+      long upTo = Math.min(OpenNetwork.HEAVIEST_GRAMS, Math.round(rate.upTo() * GRAMS_PER_KG));
       if (from > end + 1 && from - 1 > 0) {
         bands.add(new Band(from - 1, 0, PROHIBITIVE_MICROS, 1, 0));
       }
-      if (upTo > Math.max(0, end) && from <= HEAVIEST_GRAMS) {
+      if (upTo > Math.max(0, end) && from <= OpenNetwork.HEAVIEST_GRAMS) {
         double freeGrams = rate.perKg() == 0 ? upTo : rate.minimum() / rate.perKg() * GRAMS_PER_KG;
         // Half a step more: begun steps then round to the nearest.
-        long firstGrams = Math.min(HEAVIEST_GRAMS, Math.round(freeGrams) + STEP_GRAMS / 2);
+        long firstGrams =
+            Math.min(OpenNetwork.HEAVIEST_GRAMS, Math.round(freeGrams) + STEP_GRAMS / 2);
         long stepMicros = Math.round(rate.perKg() * MICROS * STEP_GRAMS / GRAMS_PER_KG);
         bands.add(
             new Band(
@@ -325,34 +292,5 @@ final class BrunelNetwork {
       }
     }
     return bands;
-  }
-
-  private static Carrier carrier(String id, OptionalLong dailyParcels) {
-    return new Carrier(id, id, id, CarrierRole.OTHER, OperatingState.OPEN, dailyParcels, 1.0, 0.0);
-  }
-
-  private static CarrierService service(String id, String carrierId, String level) {
-    return CarrierService.builder(id, carrierId)
-        .maxWeightGrams(HEAVIEST_GRAMS)
-        .handlesFragile(true)
-        .coldChain(true)
-        .takesLiquid(true)
-        .takesBattery(true)
-        .takesOversize(true)
-        .cashOnDelivery(true)
-        .waybillChannels(Set.of(level))
-        .build();
-  }
-
-  /** Names for messages. */
-  static String text(double money) {
-    return String.format(Locale.ROOT, "%,.2f", money);
-  }
-
-  /** The same by order id, for whoever looks up what was wished. */
-  static Map<String, Wish> byId(List<Wish> wishes) {
-    Map<String, Wish> byId = new HashMap<>();
-    wishes.forEach(wish -> byId.put(wish.id(), wish));
-    return byId;
   }
 }
