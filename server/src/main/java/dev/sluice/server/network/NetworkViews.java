@@ -94,24 +94,6 @@ public final class NetworkViews implements CounterListener, CounterMemory {
     return around.with(Collections.unmodifiableMap(capture.found));
   }
 
-  /** What is around a destination, with the numbers of these warehouses. */
-  public NetworkView capture(String regionCode, Instant time, Collection<String> warehouseIds) {
-    NetworkView around = around(regionCode, time);
-    List<LaneGroup> lanes = new ArrayList<>(warehouseIds.size());
-    for (String warehouseId : warehouseIds) {
-      @Nullable LaneGroup found = around.coverage().findLanes(warehouseId);
-      if (found != null) {
-        lanes.add(found);
-      }
-    }
-    return count(around, lanes);
-  }
-
-  /** The same for all warehouses that cover the destination. */
-  public NetworkView capture(String regionCode, Instant time) {
-    return capture(regionCode, time, coverages.get(current.get(), regionCode).warehouseIds());
-  }
-
   @Override
   public void changed(Collection<Counter> fresh) {
     List<Counter> warehouseDays = new ArrayList<>();

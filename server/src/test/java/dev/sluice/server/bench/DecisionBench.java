@@ -1,6 +1,7 @@
 package dev.sluice.server.bench;
 
 import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.routing.CandidateFinder;
 import dev.sluice.server.routing.Candidates;
 import dev.sluice.server.routing.DecisionInput;
@@ -117,7 +118,8 @@ public final class DecisionBench {
   }
 
   private void captureNetwork(DecisionInput input, Instant time) {
-    evening.networks().capture(input.order().regionCode(), time, input.contenders().warehouseIds());
+    NetworkViews networks = evening.networks();
+    networks.count(networks.around(input.order().regionCode(), time), input.contenders().lanes());
   }
 
   private OrderVerdicts judgeOrder(DecisionInput input) {

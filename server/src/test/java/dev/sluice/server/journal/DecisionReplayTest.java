@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.server.bench.SampleEvening;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.CapturedViews;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkAssembler;
 import dev.sluice.server.network.NetworkView;
@@ -122,7 +123,8 @@ class DecisionReplayTest {
   private static DecisionInput allSeen(Random random, DecisionInput calm, StockView stock) {
     // Captured anew: a decision sees the counters of those who hold what it sees of the stock.
     NetworkView view =
-        evening.networks().capture(calm.order().regionCode(), calm.time(), stock.holders());
+        CapturedViews.of(
+            evening.networks(), calm.order().regionCode(), calm.time(), stock.holders());
     return new DecisionInput(
         calm.order(), disturbed(random, view), stock, calm.shares(), calm.rules());
   }

@@ -57,7 +57,7 @@ class CapturedCountersTest {
         }
       }
 
-      NetworkView view = views.capture(region, time, asked);
+      NetworkView view = CapturedViews.of(views, region, time, asked);
 
       assertThat(view.counters().keySet())
           .as("seed %s, region %s at %s, %s", SEED, region, time, asked)

@@ -43,7 +43,7 @@ class NetworkViewsTest {
 
   @Test
   void asksForWhateverCanLimitTheOrder() {
-    NetworkView view = views.capture("330106", NOON);
+    NetworkView view = capture("330106");
 
     assertThat(view.shareDay()).isEqualTo(TODAY);
     assertThat(view.counters().keySet())
@@ -66,9 +66,9 @@ class NetworkViewsTest {
 
   @Test
   void readsAllThatIsMissingAtOnceAndThenNothing() {
-    views.capture("330106", NOON);
-    views.capture("330106", NOON);
-    views.capture("3301", NOON);
+    capture("330106");
+    capture("330106");
+    capture("3301");
 
     assertThat(stored.reads).hasSize(1);
     assertThat(coverages.stats().missCount()).as("two regions").isEqualTo(2);
@@ -77,11 +77,11 @@ class NetworkViewsTest {
   @Test
   void newsOfACommitIsSeenByTheNextDecisionWithoutReading() {
     CounterKey key = CounterKey.warehouseDay("HZ", TODAY);
-    NetworkView before = views.capture("330106", NOON);
+    NetworkView before = capture("330106");
 
     views.changed(List.of(new Counter(key, 1_000, 7, 0)));
 
-    assertThat(views.capture("330106", NOON).find(key)).map(Counter::used).contains(7L);
+    assertThat(capture("330106").find(key)).map(Counter::used).contains(7L);
     assertThat(before.find(key)).as("a captured view stays").map(Counter::used).contains(0L);
     assertThat(stored.reads).hasSize(1);
   }
@@ -95,11 +95,11 @@ class NetworkViewsTest {
             views.changed(
                 List.of(new Counter(warehouse, 1_000, 7, 0), new Counter(share, 1_000, 9, 0)));
 
-    NetworkView view = views.capture("330106", NOON);
+    NetworkView view = capture("330106");
     stored.duringRead = () -> {};
 
     assertThat(view.find(warehouse)).map(Counter::used).contains(7L);
-    assertThat(views.capture("330106", NOON).find(share)).map(Counter::used).contains(9L);
+    assertThat(capture("330106").find(share)).map(Counter::used).contains(9L);
   }
 
   @Test
@@ -112,9 +112,9 @@ class NetworkViewsTest {
           editor.setWarehouseState("WH", OperatingState.PAUSED);
           stored.counters.put(key, new Counter(key, 5, 0, 0));
         };
-    views.capture("330106", NOON);
+    capture("330106");
 
-    NetworkView view = views.capture("330106", NOON);
+    NetworkView view = capture("330106");
 
     assertThat(stored.reads).hasSize(2);
     assertThat(view.find(key)).map(Counter::capacity).contains(5L);
@@ -126,10 +126,10 @@ class NetworkViewsTest {
 
   @Test
   void withoutNewsANumberIsReadAgainAfterItsExpiry() {
-    views.capture("330106", NOON);
+    capture("330106");
     nanos.addAndGet(EXPIRY.toNanos() + 1);
 
-    views.capture("330106", NOON);
+    capture("330106");
 
     assertThat(stored.reads).hasSize(2);
   }
@@ -138,8 +138,12 @@ class NetworkViewsTest {
   void stockIsNoneOfItsBusiness() {
     views.changed(List.of(new Counter(CounterKey.stock("HZ", "SKU-1"), 5, 1, 0)));
 
-    assertThat(views.capture("330106", NOON).counters().keySet())
+    assertThat(capture("330106").counters().keySet())
         .noneMatch(key -> key.kind() == CounterKind.STOCK);
+  }
+
+  private NetworkView capture(String regionCode) {
+    return CapturedViews.ofAll(views, regionCode, NOON);
   }
 
   private CurrentNetwork loadSmall() {
