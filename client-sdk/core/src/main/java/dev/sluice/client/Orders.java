@@ -109,6 +109,12 @@ public final class Orders {
       return this;
     }
 
+    /** The platform's limit for the carrier's taking it over; none by default. */
+    public Builder latestCollectionTime(Instant time) {
+      order.setLatestCollectionTime(Times.timestamp(time));
+      return this;
+    }
+
     /** When the buyer was told it arrives at the latest; none by default. */
     public Builder deliverBy(Instant time) {
       order.setDeliverByTime(Times.timestamp(time));
