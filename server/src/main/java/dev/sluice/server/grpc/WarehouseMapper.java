@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Maps warehouses and their calendars in and out. */
 final class WarehouseMapper {
@@ -44,7 +45,7 @@ final class WarehouseMapper {
         NetworkMapper.toState(warehouse.getState()),
         toMeasure(warehouse.getCapacityMeasure()),
         warehouse.getDailyCapacity(),
-        toCalendar(warehouse.getCalendar(), path + ".calendar"),
+        toCalendar(warehouse.getCalendar(), warehouse.getWarehouseId(), path + ".calendar"),
         warehouse.getProcessingMinutes(),
         toMicros(warehouse.getHandlingPerUnit()),
         toMicros(warehouse.getHandlingPerShipment()),
@@ -103,41 +104,53 @@ final class WarehouseMapper {
   }
 
   private static WarehouseCalendar toCalendar(
-      dev.sluice.routing.v1.WarehouseCalendar calendar, String path) {
+      dev.sluice.routing.v1.WarehouseCalendar calendar, String warehouseId, String path) {
     Map<DayOfWeek, LocalTime> cutOffs = new EnumMap<>(DayOfWeek.class);
-    for (CutOff cutOff : calendar.getCutOffsList()) {
-      TimeOfDay time = cutOff.getTime();
+    for (int i = 0; i < calendar.getCutOffsCount(); i++) {
+      CutOff cutOff = calendar.getCutOffs(i);
       DayOfWeek day = DayOfWeek.of(cutOff.getWeekday().getNumber());
-      if (cutOffs.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
+      LocalTime time = toTime(cutOff.getTime());
+      @Nullable LocalTime other = cutOffs.put(day, time);
+      if (other != null) {
         throw RequestRefusedException.invalidField(
-            path + ".cut_offs",
-            day
-                + " has two cut-offs, at most one a weekday\n"
-                + "Maybe one is meant for a single date: see dated_cut_offs.");
+            path + ".cut_offs[" + i + "]",
+            twice(warehouseId, "cut_offs", day, time, other)
+                + "one is meant for a single date: see dated_cut_offs.");
       }
     }
     return new WarehouseCalendar(
-        toZone(calendar.getTimeZone(), path + ".time_zone"),
+        toZone(calendar.getTimeZone(), warehouseId, path + ".time_zone"),
         calendar.getDayRollHour(),
         cutOffs,
         toDates(calendar.getHolidaysList(), path + ".holidays"),
-        toDatedCutOffs(calendar, path));
+        toDatedCutOffs(calendar, warehouseId, path));
   }
 
   private static Map<LocalDate, LocalTime> toDatedCutOffs(
-      dev.sluice.routing.v1.WarehouseCalendar calendar, String path) {
+      dev.sluice.routing.v1.WarehouseCalendar calendar, String warehouseId, String path) {
     Map<LocalDate, LocalTime> dated = new TreeMap<>();
     for (int i = 0; i < calendar.getDatedCutOffsCount(); i++) {
       DatedCutOff cutOff = calendar.getDatedCutOffs(i);
       String field = path + ".dated_cut_offs[" + i + "]";
       LocalDate day = toDate(cutOff.getDate(), field + ".date");
-      TimeOfDay time = cutOff.getTime();
-      if (dated.put(day, LocalTime.of(time.getHours(), time.getMinutes())) != null) {
+      LocalTime time = toTime(cutOff.getTime());
+      @Nullable LocalTime other = dated.put(day, time);
+      if (other != null) {
         throw RequestRefusedException.invalidField(
-            field, day + " has two cut-offs, at most one a date\nMaybe one is left over.");
+            field, twice(warehouseId, "dated_cut_offs", day, time, other) + "one is left over.");
       }
     }
     return dated;
+  }
+
+  private static String twice(
+      String warehouseId, String field, Object day, LocalTime time, LocalTime other) {
+    return "warehouse '%s': %s is '%s %s', but %s has one at %s already\nMaybe "
+        .formatted(warehouseId, field, day, time, day, other);
+  }
+
+  private static LocalTime toTime(TimeOfDay time) {
+    return LocalTime.of(time.getHours(), time.getMinutes());
   }
 
   private static dev.sluice.routing.v1.WarehouseCalendar toProto(WarehouseCalendar calendar) {
@@ -169,12 +182,14 @@ final class WarehouseMapper {
     return proto.build();
   }
 
-  private static ZoneId toZone(String zone, String path) {
+  private static ZoneId toZone(String zone, String warehouseId, String path) {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw RequestRefusedException.invalidField(
-          path, "is '" + zone + "', which is no time zone\nMaybe Asia/Shanghai was meant.");
+          path,
+          "warehouse '%s': time_zone is '%s', which is none\nMaybe Asia/Shanghai was meant."
+              .formatted(warehouseId, zone));
     }
   }
 

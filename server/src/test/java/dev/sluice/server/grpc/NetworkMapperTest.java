@@ -61,7 +61,7 @@ class NetworkMapperTest {
     assertThat(
             refusedField(
                 calendar.toBuilder().clearCutOffs().addCutOffs(monday).addCutOffs(monday).build()))
-        .isEqualTo("w.calendar.cut_offs");
+        .isEqualTo("w.calendar.cut_offs[1]");
     assertThat(
             refusedField(
                 calendar.toBuilder()

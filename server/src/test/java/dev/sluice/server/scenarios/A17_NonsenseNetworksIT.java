@@ -75,29 +75,33 @@ class A17_NonsenseNetworksIT {
     return Stream.of(
         nonsense(
             "a holiday with a cut-off",
-            network ->
-                calendar(network)
-                    .addHolidays(HOLIDAY)
-                    .addDatedCutOffs(
-                        DatedCutOff.newBuilder()
-                            .setDate(HOLIDAY)
-                            .setTime(TimeOfDay.newBuilder().setHours(12))),
-            "warehouse 'Hangzhou': dated_cut_offs is '2025-10-01', is among the holidays, too"),
+            network -> calendar(network).addHolidays(HOLIDAY).addDatedCutOffs(closing(12)),
+            "warehouse 'Hangzhou': dated_cut_offs is '2025-10-01', is among the holidays, too: a day is"
+                + " open until its cut-off, or closed",
+            "the holiday was meant for another year, or the cut-off is left over."),
         nonsense(
             "two cut-offs on a weekday",
             network ->
                 calendar(network)
+                    .removeCutOffs(6)
                     .addCutOffs(
                         CutOff.newBuilder()
                             .setWeekday(DayOfWeek.MONDAY)
-                            .setTime(TimeOfDay.newBuilder().setHours(9)))
-                    .removeCutOffs(6),
-            "MONDAY has two cut-offs, at most one a weekday"),
+                            .setTime(TimeOfDay.newBuilder().setHours(9))),
+            "warehouse 'Hangzhou': cut_offs is 'MONDAY 09:00', but MONDAY has one at 18:00 already",
+            "one is meant for a single date: see dated_cut_offs."),
+        nonsense(
+            "two cut-offs on a date",
+            network -> calendar(network).addDatedCutOffs(closing(9)).addDatedCutOffs(closing(12)),
+            "warehouse 'Hangzhou': dated_cut_offs is '2025-10-01 12:00', but 2025-10-01 has one at"
+                + " 09:00 already",
+            "one is left over."),
         nonsense(
             "a day that speeds up when it is full",
             network -> network.getWarehousesBuilder(0).setFullProcessingMinutes(60),
             "warehouse 'Hangzhou': full_processing_minutes is '60', must not be below"
-                + " processing_minutes, 120"),
+                + " processing_minutes, 120",
+            "the two are swapped: a full day is the slow one."),
         nonsense(
             "a carrier that comes when the warehouse is closed",
             network -> {
@@ -108,15 +112,23 @@ class A17_NonsenseNetworksIT {
               calendar(network).removeCutOffs(6);
             },
             "lane 'Hangzhou>SF-EXPRESS>': carrier_service_id is 'SF-EXPRESS', collects on no"
-                + " weekday on which Hangzhou ships"),
+                + " weekday on which Hangzhou ships",
+            "its collection_days or the warehouse's cut_offs are wrong; else leave the lane out."),
         nonsense(
             "a clock that nobody has",
             network -> calendar(network).setTimeZone("GMT+8"),
-            "warehouse 'Hangzhou': time_zone is 'GMT+08:00', must be a name of the tz database"),
+            "warehouse 'Hangzhou': time_zone is 'GMT+08:00', must be a name of the tz database",
+            "Asia/Shanghai was meant."),
+        nonsense(
+            "a zone that is none",
+            network -> calendar(network).setTimeZone("Asia/Hangzhou"),
+            "warehouse 'Hangzhou': time_zone is 'Asia/Hangzhou', which is none",
+            "Asia/Shanghai was meant."),
         nonsense(
             "goods that arrive when they leave",
             network -> network.getLanesBuilder(0).setTransitHours(0),
-            "lane 'Hangzhou>SF-EXPRESS>': transit_hours is '0', must be 1 to 2400"),
+            "lane 'Hangzhou>SF-EXPRESS>': transit_hours is '0', must be 1 to 2400",
+            "it is in another unit, or columns are shifted."),
         nonsense(
             "a lane that costs nothing",
             network ->
@@ -125,23 +137,24 @@ class A17_NonsenseNetworksIT {
                     .getBandsBuilder(0)
                     .setFirstCharge(Amounts.yuan("0"))
                     .setStepCharge(Amounts.yuan("0")),
-            "tariff 'SF-EXPRESS': free is 'no', but a parcel of up to 50000 g costs nothing"),
+            "tariff 'SF-EXPRESS': free is 'no', but a parcel of up to 50000 g costs nothing",
+            "a charge is missing, or free is to be yes, as where the buyer collects."),
         nonsense(
             "a free tariff with a charge",
             network -> network.getTariffsBuilder(0).setFree(true),
-            "tariff 'SF-EXPRESS': free is 'yes', but a parcel of up to 50000 g has a charge"));
+            "tariff 'SF-EXPRESS': free is 'yes', but a parcel of up to 50000 g has a charge",
+            "free is a column too far, or the charges are left over."));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("nonsense")
   void isRefusedWithSubjectValueAndAdvice(
-      String name, Consumer<ImportNetworkRequest.Builder> change, String message) {
+      String name, Consumer<ImportNetworkRequest.Builder> change, String message, String advice) {
     long version = sluice.client().network().getSummary().getNetworkVersion();
 
     InvalidRequestException refused = refused(change);
 
-    assertThat(refused).as(name).hasMessageContaining(message);
-    assertThat(refused.getMessage()).as(name).contains("Maybe ");
+    assertThat(refused).as(name).hasMessageContaining(message + "\nMaybe " + advice);
     assertThat(sluice.client().network().getSummary().getNetworkVersion()).isEqualTo(version);
   }
 
@@ -437,13 +450,15 @@ class A17_NonsenseNetworksIT {
         .build();
   }
 
-  private static WarehouseCalendar.Builder calendar(ImportNetworkRequest.Builder network) {
-    return network.getWarehousesBuilder(0).getCalendarBuilder();
+  private static DatedCutOff closing(int hour) {
+    return DatedCutOff.newBuilder()
+        .setDate(HOLIDAY)
+        .setTime(TimeOfDay.newBuilder().setHours(hour))
+        .build();
   }
 
-  private static Arguments nonsense(
-      String name, Consumer<ImportNetworkRequest.Builder> change, String message) {
-    return Arguments.of(name, change, message);
+  private static WarehouseCalendar.Builder calendar(ImportNetworkRequest.Builder network) {
+    return network.getWarehousesBuilder(0).getCalendarBuilder();
   }
 
   private static Arguments nonsense(
