@@ -247,6 +247,16 @@ class ExplanationReportTest {
   }
 
   @Test
+  void tellsOfASearchThatStoppedAtItsBound() {
+    GetPlanResponse.Builder bounded = ANSWER.toBuilder();
+    bounded.getExplanationBuilder().setWorkBoundHit(true);
+
+    String said = "The search stopped at its work bound; a cheaper plan may exist.";
+    assertThat(lines(Messages.english(), bounded.build())).contains("  " + said);
+    assertThat(lines(Messages.english(), ANSWER)).doesNotContain("  " + said);
+  }
+
+  @Test
   void nobodyCanShipSaysWhy() {
     GetPlanResponse refused =
         GetPlanResponse.newBuilder()

@@ -1,6 +1,7 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.server.routing.model.Explanation;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.RoutingPlan;
 
@@ -27,6 +28,10 @@ record Decided(
 
   RoutingPlan plan() {
     return result.plan().plan();
+  }
+
+  Explanation explain() {
+    return new Explainer().explain(input, candidates, verdicts, result, result.plan());
   }
 
   String sentence() {

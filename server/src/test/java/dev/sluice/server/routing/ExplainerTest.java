@@ -42,16 +42,6 @@ class ExplainerTest {
         .parcels("ZTO", 60, 100);
   }
 
-  private static Explanation explained(Decided decided) {
-    return new Explainer()
-        .explain(
-            decided.input(),
-            decided.candidates(),
-            decided.verdicts(),
-            decided.result(),
-            decided.result().plan());
-  }
-
   private static CandidateNote note(Explanation explanation, String warehouseId, String service) {
     return explanation.candidates().stream()
         .filter(note -> note.warehouseId().equals(warehouseId))
@@ -63,7 +53,7 @@ class ExplainerTest {
   @Test
   void every_candidate_has_its_cost_or_its_rejection_and_the_numbers_seen() {
     SaidRules rules = SaidRules.nothing().adjust(CandidateId.warehouse("WH-A"), "PREF-NEAR", -1);
-    Explanation explanation = explained(Decided.of(world(), order("2 x CUP"), rules));
+    Explanation explanation = Decided.of(world(), order("2 x CUP"), rules).explain();
     assertThat(explanation.decidedTime()).isEqualTo(NOW);
     assertThat(explanation.networkVersion()).isEqualTo(7);
     assertThat(explanation.shortlistSize()).isEqualTo(2);
@@ -101,7 +91,7 @@ class ExplainerTest {
             .adjust(CandidateId.warehouse("WH-A"), "PREF-NEAR", 2);
     rules.order().statements(List.of(new Statement("SPLIT-1", Verdict.LIMIT_SHIPMENTS, "", 2, "")));
     TestWorld world = world().parcels("ZTO", 10, 100).stock("WH-B", "CUP", 5);
-    Explanation explanation = explained(Decided.of(world, order("2 x CUP"), rules));
+    Explanation explanation = Decided.of(world, order("2 x CUP"), rules).explain();
     assertThat(explanation.rules())
         .containsExactly(
             new RuleNote("SPLIT-1", "limitShipments", "order", "limitShipments 2"),

@@ -65,8 +65,10 @@ class PlannerSplitTest {
     assertThat(bounded.plan().unfulfilledLines()).isEmpty();
     assertThat(bounded.result().workBoundHit()).isTrue();
     assertThat(bounded.result().workSteps()).isBetween(100L, 1_000L);
+    assertThat(bounded.explain().workBoundHit()).as("who asks why is told").isTrue();
     Decided exact = Decided.of(input, PlannerLimits.DEFAULT);
     assertThat(exact.result().workBoundHit()).isFalse();
+    assertThat(exact.explain().workBoundHit()).isFalse();
     assertThat(exact.plan().totalMicros()).isLessThanOrEqualTo(bounded.plan().totalMicros());
   }
 }

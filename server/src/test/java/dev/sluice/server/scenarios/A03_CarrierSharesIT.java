@@ -8,6 +8,7 @@ import dev.sluice.client.Plans;
 import dev.sluice.routing.v1.CarrierRole;
 import dev.sluice.routing.v1.CarrierShare;
 import dev.sluice.routing.v1.ListCarrierSharesRequest;
+import dev.sluice.routing.v1.OperatingState;
 import dev.sluice.routing.v1.RoutingPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The cheapest carrier would take everything. Its share of the country's parcels is capped: 58 %
@@ -116,6 +119,67 @@ class A03_CarrierSharesIT {
     assertThat(zto.getParcels() + zto.getExemptParcels()).isEqualTo(10);
     assertThat(zto.getExemptParcels()).isPositive();
     assertCapsHold();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ZTO, YTO, STO", "YTO, ZTO, STO", "STO, ZTO, YTO"})
+  void whatASuspendedCarrierWouldGetGoesToOthersWithinTheirCaps(
+      String suspended, String one, String other) {
+    inState(suspended, OperatingState.OPERATING_STATE_PAUSED);
+    sluice.sells("BED", at("Hangzhou", 1_000));
+
+    Map<String, Integer> parcels = new TreeMap<>();
+    for (int i = 1; i <= 100; i++) {
+      RoutingPlan plan = sluice.route(sluice.order(suspended + "-out-" + i).line("BED", 1));
+      assertThat(plan.getShareYieldsList()).isEmpty();
+      parcels.merge(plan.getPlannedShipments(0).getCarrierId(), 1, Integer::sum);
+      assertCapsHold();
+    }
+    inState(suspended, OperatingState.OPERATING_STATE_OPEN);
+
+    // Both come to their caps, give or take what steering leaves free; SF, which has none, takes
+    // what the suspended one leaves.
+    assertThat(parcels).containsOnlyKeys("SF", one, other);
+    assertThat(parcels.get(one)).isBetween(capOf(one) - 3, capOf(one) + 1);
+    assertThat(parcels.get(other)).isBetween(capOf(other) - 3, capOf(other) + 1);
+    assertThat(parcels.get("SF")).isBetween(capOf(suspended), capOf(suspended) + 12);
+  }
+
+  @Test
+  void aCancelledParcelGivesItsShareBack() {
+    sluice.sells("JAR", at("Hangzhou", 1_000));
+    RoutingPlan first = sluice.route(sluice.order("back-1").line("JAR", 1));
+    for (int i = 2; i <= 4; i++) {
+      assertThat(sluice.routed(sluice.order("back-" + i).line("JAR", 1))).endsWith("ZTO-STANDARD");
+    }
+    assertThat(plannedNext()).as("a fifth were one too many").endsWith("YTO-STANDARD");
+
+    sluice.client().cancelPlan(first.getPlanId(), "buyer changed his mind");
+
+    assertThat(share("ZTO").getParcels()).isEqualTo(3);
+    assertThat(share("ZTO").getAllParcels()).isEqualTo(3);
+    assertThat(plannedNext()).endsWith("ZTO-STANDARD");
+  }
+
+  private static String plannedNext() {
+    return Plans.describe(
+        sluice.client().planOrder(sluice.order("next").line("JAR", 1).build()).getPlan());
+  }
+
+  private static void inState(String carrierId, OperatingState state) {
+    sluice
+        .network()
+        .lastTouch(
+            network ->
+                network.getCarriersBuilderList().stream()
+                    .filter(carrier -> carrier.getCarrierId().equals(carrierId))
+                    .forEach(carrier -> carrier.setState(state)));
+    sluice.client().network().importNetwork(List.of(sluice.network().build().build()));
+  }
+
+  /** Percent of the country's parcels, as the rules say. */
+  private static int capOf(String carrierId) {
+    return carrierId.equals("ZTO") ? 58 : 19;
   }
 
   private static void assertCapsHold() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.type.Date;
 import com.google.type.DayOfWeek;
 import com.google.type.TimeOfDay;
+import dev.sluice.client.Amounts;
 import dev.sluice.client.Orders;
 import dev.sluice.client.Plans;
 import dev.sluice.client.Times;
@@ -156,13 +157,77 @@ class A17_PromiseDatesIT {
 
     RoutingPlan plan = sluice.route(sluice.order("late").line("SALAD", 1).latestShipTime(limit));
 
-    assertThat(plan.getPlannedShipments(0).getCostList())
-        .extracting(CostTerm::getName)
-        .contains("lateness");
+    assertThat(lateness(plan)).as("an hour and a half at 0.50 yuan").isEqualTo("0.75");
     String service = plan.getPlannedShipments(0).getCarrierServiceId();
     assertThat(numbers(sluice.explained(plan), "Wuhan", service))
         .containsEntry("lateShipMinutes", 90L)
-        .doesNotContainKey("lateDeliveryMinutes");
+        .doesNotContainKeys("lateCollectionMinutes", "lateDeliveryMinutes");
+  }
+
+  @Test
+  void collectionAfterThePlatformsLimitHasItsPrice() {
+    sluice.sells("FIG", at("Wuhan", 10));
+    Instant limit = sluice.clock().now().plus(Duration.ofHours(1));
+
+    RoutingPlan plan =
+        sluice.route(sluice.order("uncollected").line("FIG", 1).latestCollectionTime(limit));
+
+    assertThat(lateness(plan)).as("an hour").isEqualTo("0.5");
+    String service = plan.getPlannedShipments(0).getCarrierServiceId();
+    assertThat(numbers(sluice.explained(plan), "Wuhan", service))
+        .containsEntry("lateCollectionMinutes", 60L)
+        .doesNotContainKeys("lateShipMinutes", "lateDeliveryMinutes");
+  }
+
+  @Test
+  void ofSeveralLimitsTheOneThatIsMissedMostIsPaid() {
+    sluice.sells("PEAR", at("Wuhan", 10));
+    Instant now = sluice.clock().now();
+
+    RoutingPlan plan =
+        sluice.route(
+            sluice
+                .order("late-in-all")
+                .line("PEAR", 1)
+                .latestShipTime(now.plus(Duration.ofMinutes(30)))
+                .latestCollectionTime(now.plus(Duration.ofHours(1)))
+                .deliverBy(now.plus(Duration.ofHours(48))));
+
+    assertThat(lateness(plan)).as("delivered two hours late").isEqualTo("1");
+    String service = plan.getPlannedShipments(0).getCarrierServiceId();
+    assertThat(numbers(sluice.explained(plan), "Wuhan", service))
+        .containsEntry("lateShipMinutes", 90L)
+        .containsEntry("lateCollectionMinutes", 60L)
+        .containsEntry("lateDeliveryMinutes", 120L);
+  }
+
+  @Test
+  void whatIsInTimeForAllLimitsPaysNothing() {
+    sluice.sells("PLUM", at("Wuhan", 10));
+    Instant leaves = sluice.clock().now().plus(Duration.ofHours(2));
+
+    RoutingPlan plan =
+        sluice.route(
+            sluice
+                .order("in-time")
+                .line("PLUM", 1)
+                .latestShipTime(leaves)
+                .latestCollectionTime(leaves)
+                .deliverBy(leaves.plus(Duration.ofHours(48))));
+
+    assertThat(plan.getPlannedShipments(0).getCostList())
+        .extracting(CostTerm::getName)
+        .doesNotContain("lateness");
+  }
+
+  /** In yuan. */
+  private static String lateness(RoutingPlan plan) {
+    List<CostTerm> late =
+        plan.getPlannedShipments(0).getCostList().stream()
+            .filter(term -> term.getName().equals("lateness"))
+            .toList();
+    assertThat(late).hasSize(1);
+    return Amounts.toYuan(late.get(0).getAmount()).stripTrailingZeros().toPlainString();
   }
 
   private static DatedCutOff noonOf(LocalDate day) {
