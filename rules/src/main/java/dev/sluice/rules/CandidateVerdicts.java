@@ -171,39 +171,6 @@ public final class CandidateVerdicts {
         : Optional.ofNullable(rejectedForLine.get(new LineCandidate(sku, candidate)));
   }
 
-  /** Why the warehouse is out for the whole order. */
-  public Optional<Rejection> rejectionOfWarehouse(String warehouseId) {
-    return findRejection(CandidateId.warehouse(warehouseId));
-  }
-
-  /** Why the carrier service is out for the whole order. */
-  public Optional<Rejection> rejectionOfService(String carrierId, String serviceId) {
-    return findRejection(CandidateId.service(carrierId, serviceId));
-  }
-
-  /** Why the two together are out for the whole order. */
-  public Optional<Rejection> rejectionOfOption(
-      String warehouseId, String carrierId, String serviceId) {
-    return findRejection(CandidateId.option(warehouseId, carrierId, serviceId));
-  }
-
-  /** Why the warehouse is out for this line. */
-  public Optional<Rejection> rejectionOfLine(String sku, String warehouseId) {
-    return findRejection(sku, CandidateId.warehouse(warehouseId));
-  }
-
-  /** Why the carrier service is out for this line. */
-  public Optional<Rejection> rejectionOfLineByService(
-      String sku, String carrierId, String serviceId) {
-    return findRejection(sku, CandidateId.service(carrierId, serviceId));
-  }
-
-  /** Why the two together are out for this line. */
-  public Optional<Rejection> rejectionOfLineByOption(
-      String sku, String warehouseId, String carrierId, String serviceId) {
-    return findRejection(sku, CandidateId.option(warehouseId, carrierId, serviceId));
-  }
-
   /** Every surcharge and discount on a candidate, by rule id. */
   public List<Adjustment> adjustments(CandidateId candidate) {
     List<Adjustment> found = adjusted.get(candidate);
@@ -217,21 +184,6 @@ public final class CandidateVerdicts {
       micros = Math.addExact(micros, adjustment.micros());
     }
     return micros;
-  }
-
-  /** The sum on a warehouse in micro-yuan. */
-  public long adjustmentMicrosOfWarehouse(String warehouseId) {
-    return adjustmentMicros(CandidateId.warehouse(warehouseId));
-  }
-
-  /** The sum on a carrier service in micro-yuan. */
-  public long adjustmentMicrosOfService(String carrierId, String serviceId) {
-    return adjustmentMicros(CandidateId.service(carrierId, serviceId));
-  }
-
-  /** The sum on a warehouse and carrier service together in micro-yuan, without those on each. */
-  public long adjustmentMicrosOfOption(String warehouseId, String carrierId, String serviceId) {
-    return adjustmentMicros(CandidateId.option(warehouseId, carrierId, serviceId));
   }
 
   @Override

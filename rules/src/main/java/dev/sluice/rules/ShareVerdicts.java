@@ -1,7 +1,6 @@
 package dev.sluice.rules;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the share stage said on one region group, merged; one entry a carrier, by carrier id.
@@ -57,20 +56,5 @@ public record ShareVerdicts(
   /** Nobody said anything. */
   public static ShareVerdicts none() {
     return new ShareVerdicts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-  }
-
-  /** The carrier's cap; absent: not limited. */
-  public Optional<Cap> findCap(String carrierId) {
-    return caps.stream().filter(cap -> cap.carrierId().equals(carrierId)).findFirst();
-  }
-
-  /** The carrier's target. */
-  public Optional<Target> findTarget(String carrierId) {
-    return targets.stream().filter(target -> target.carrierId().equals(carrierId)).findFirst();
-  }
-
-  /** Why the carrier takes nothing for now. */
-  public Optional<Suspension> findSuspension(String carrierId) {
-    return suspensions.stream().filter(one -> one.carrierId().equals(carrierId)).findFirst();
   }
 }

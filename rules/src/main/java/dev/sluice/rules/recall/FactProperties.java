@@ -129,8 +129,4 @@ public final class FactProperties<F> {
   public Optional<Property<F>> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
-
-  Map<String, Property<F>> byName() {
-    return byName;
-  }
 }

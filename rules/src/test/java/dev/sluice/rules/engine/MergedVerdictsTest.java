@@ -247,23 +247,26 @@ class MergedVerdictsTest {
             NOW);
 
     var w1 = CandidateId.warehouse("W1");
+    var w2 = CandidateId.warehouse("W2");
+    var express = CandidateId.service("SF", "EXPRESS");
+    var both = CandidateId.option("W1", "SF", "EXPRESS");
     assertThat(verdicts.adjustments(w1))
         .containsExactly(
             new Adjustment(w1, 1_000_000, "B-001", "again"),
             new Adjustment(w1, -250_000, "B-002", "always"),
             new Adjustment(w1, 2_500_000, "B-002", "by line"));
-    assertThat(verdicts.adjustmentMicrosOfWarehouse("W1")).isEqualTo(3_250_000);
-    assertThat(verdicts.adjustmentMicrosOfWarehouse("W2")).isEqualTo(2_250_000);
-    assertThat(verdicts.adjustmentMicrosOfService("SF", "EXPRESS")).isZero();
-    assertThat(verdicts.adjustmentMicrosOfOption("W1", "SF", "EXPRESS")).isEqualTo(1_234_000);
-    assertThat(verdicts.rejectionOfWarehouse("W1")).get().returns("B-001", one -> one.ruleId());
-    assertThat(verdicts.rejectionOfWarehouse("W2")).isEmpty();
-    assertThat(verdicts.rejectionOfService("SF", "EXPRESS")).isPresent();
-    assertThat(verdicts.rejectionOfOption("W1", "SF", "EXPRESS")).isPresent();
-    assertThat(verdicts.rejectionOfLine("B", "W2")).isPresent();
-    assertThat(verdicts.rejectionOfLine("C", "W2")).isEmpty();
-    assertThat(verdicts.rejectionOfLineByService("B", "SF", "EXPRESS")).isEmpty();
-    assertThat(verdicts.rejectionOfLineByOption("B", "W1", "SF", "EXPRESS")).isEmpty();
+    assertThat(verdicts.adjustmentMicros(w1)).isEqualTo(3_250_000);
+    assertThat(verdicts.adjustmentMicros(w2)).isEqualTo(2_250_000);
+    assertThat(verdicts.adjustmentMicros(express)).isZero();
+    assertThat(verdicts.adjustmentMicros(both)).isEqualTo(1_234_000);
+    assertThat(verdicts.findRejection(w1)).get().returns("B-001", one -> one.ruleId());
+    assertThat(verdicts.findRejection(w2)).isEmpty();
+    assertThat(verdicts.findRejection(express)).isPresent();
+    assertThat(verdicts.findRejection(both)).isPresent();
+    assertThat(verdicts.findRejection("B", w2)).isPresent();
+    assertThat(verdicts.findRejection("C", w2)).isEmpty();
+    assertThat(verdicts.findRejection("B", express)).isEmpty();
+    assertThat(verdicts.findRejection("B", both)).isEmpty();
     assertThat(verdicts.spoken())
         .containsExactly(new Spoken("B-001", 3), new Spoken("B-002", 8), new Spoken("B-003", 2));
   }
@@ -281,8 +284,10 @@ class MergedVerdictsTest {
     assertThat(verdicts.caps())
         .containsExactly(
             new Cap("SF", 580_000, true, "C-001"), new Cap("ZTO", 625_000, true, "C-002"));
-    assertThat(verdicts.findTarget("SF")).contains(new Target("SF", 500_000, 25_000, "C-002"));
-    assertThat(verdicts.findTarget("ZTO")).contains(new Target("ZTO", 500_000, 25_000, "C-002"));
+    assertThat(verdicts.targets())
+        .containsExactly(
+            new Target("SF", 500_000, 25_000, "C-002"),
+            new Target("ZTO", 500_000, 25_000, "C-002"));
     assertThat(verdicts.suspensions()).containsExactly(new Suspension("SF", "C-001", "flood"));
     assertThat(verdicts.conflicts())
         .singleElement()

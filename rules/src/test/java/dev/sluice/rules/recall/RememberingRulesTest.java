@@ -2,6 +2,7 @@ package dev.sluice.rules.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.rules.CandidateId;
 import dev.sluice.rules.CandidateVerdicts;
 import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
@@ -200,8 +201,8 @@ class RememberingRulesTest {
     var second = judgeCup(rules, "MUG", "SH-1", 0.31);
     assertThat(afterFirst).isPositive();
     assertThat(learned).hasValue(afterFirst);
-    assertThat(first.rejectionOfLine("CUP", "HZ-1")).isPresent();
-    assertThat(second.rejectionOfLine("MUG", "SH-1")).isPresent();
+    assertThat(first.findRejection("CUP", CandidateId.warehouse("HZ-1"))).isPresent();
+    assertThat(second.findRejection("MUG", CandidateId.warehouse("SH-1"))).isPresent();
     assertThat(second.rejections()).hasSameSizeAs(first.rejections());
 
     judgeCup(rules, "CUP", "HZ-1", 0.90);

@@ -1,6 +1,5 @@
 package dev.sluice.rules.guard.vocabulary;
 
-import dev.sluice.rules.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +40,6 @@ public record VerdictPhrase(VerdictType type, String english, String chinese) {
   /** Every verdict in the order of the vocabulary; one with several sentences is there again. */
   public static List<VerdictPhrase> all() {
     return VerdictPhrases.ALL;
-  }
-
-  /** Those of a stage. */
-  public static List<VerdictPhrase> of(Stage stage) {
-    return all().stream().filter(one -> one.type().stage() == stage).toList();
   }
 
   /** The sentence as it is written in a language. */
