@@ -55,11 +55,6 @@ public final class Messages {
     return bundle;
   }
 
-  /** For numbers and dates. */
-  public Locale locale() {
-    return locale;
-  }
-
   /** Whether these are the Chinese texts. */
   public boolean isChinese() {
     return locale.equals(Locale.CHINESE);

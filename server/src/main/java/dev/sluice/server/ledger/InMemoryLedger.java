@@ -9,7 +9,6 @@ import dev.sluice.server.ledger.counter.InMemoryCounters;
 import dev.sluice.server.routing.model.OrderKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
   private final InMemoryCounters counters;
   private final Map<OrderKey, String> currentPlanIds = new HashMap<>();
   private final NavigableMap<String, LedgerEntry> entries = new TreeMap<>();
-  private final List<LedgerEvent> events = new ArrayList<>();
 
   public InMemoryLedger(DatabaseClock clock, DayCapacities capacities, CounterListener listener) {
     this.clock = clock;
@@ -118,13 +116,6 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
     return counters.read(keys);
   }
 
-  /** Everything that happened, oldest first. */
-  public List<LedgerEvent> events() {
-    synchronized (counters) {
-      return List.copyOf(events);
-    }
-  }
-
   private ReserveResult reserveNow(Proposal proposal) {
     OrderKey key = proposal.order().key();
     Optional<StoredPlan> existing = findCurrentPlan(key);
@@ -134,13 +125,7 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
     if (existing.isPresent()) {
       return ReserveResult.repeat(existing.get(), proposal.fingerprint());
     }
-    return admit(
-        proposal,
-        admitted -> {
-          StoredPlan plan = StoredPlan.first(proposal, admitted, now());
-          events.add(LedgerEvent.routed(plan));
-          return plan;
-        });
+    return admit(proposal, admitted -> StoredPlan.first(proposal, admitted, now()));
   }
 
   private ReserveResult replaceNow(Proposal proposal, Replacement replaces, StoredPlan current) {
@@ -157,7 +142,6 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
         admitted -> {
           NextRevision next = NextRevision.of(entry, proposal, admitted, now());
           entries.put(current.planId(), next.replaced());
-          events.addAll(next.events());
           return next.plan();
         });
   }
@@ -207,7 +191,6 @@ public final class InMemoryLedger implements Ledger, PlanRepository, CounterRepo
 
   private void commit(PlanTransitions.Outcome.Changed changed) {
     entries.put(changed.entry().plan().planId(), changed.entry());
-    events.add(changed.event());
     Map<CounterKey, Counter> fresh = new TreeMap<>();
     counters.add(changed.deltas()).forEach(counter -> fresh.put(counter.key(), counter));
     counters.depart(changed.departed()).forEach(counter -> fresh.put(counter.key(), counter));

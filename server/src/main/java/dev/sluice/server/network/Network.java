@@ -139,11 +139,6 @@ public final class Network {
     return Optional.ofNullable(products.get(sku));
   }
 
-  /** The region that is listed with exactly this code. */
-  public Optional<Region> findRegion(String code) {
-    return Optional.ofNullable(regions.get(code));
-  }
-
   /** Whether orders may name it: a listed region, or any street of a listed district. */
   public boolean isDestination(String code) {
     return regions.containsKey(code)
@@ -177,11 +172,9 @@ public final class Network {
             .thenComparing(reach -> reach.warehouse().id()));
     return new RegionalCoverage(
         regionCode,
-        destination,
         groupsOf(regionCode),
         List.copyOf(reaches),
         shared(new RegionalLanes(reaches, lanesByWarehouse)),
-        List.copyOf(services),
         shareNames);
   }
 

@@ -2,7 +2,6 @@ package dev.sluice.server.network;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,45 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegionalCoverage {
   private final String regionCode;
-  private final Optional<LatLng> destination;
   private final List<String> regionGroupIds;
   private final Set<String> regionGroupSet;
   private final List<WarehouseReach> warehouses;
   private final WarehouseReach[] reachByPlace;
   private final PlaceOrder nearest;
   private final RegionalLanes lanes;
-  private final List<String> servicesServing;
   private final ShareNames shareNames;
   private volatile @Nullable ShareKeys shareKeys;
 
   /**
    * The coverage of one region.
    *
-   * @param destination the region's own center, else that of the nearest region above it that has
-   *     one
    * @param regionGroupIds groups that contain the region, sorted; always with {@link
    *     RegionGroup#COUNTRY}
    * @param warehouses those whose coverage includes the region, nearest first, ties by id
    * @param lanes of each of those warehouses, the lane that applies for every carrier service whose
    *     coverage includes the region, sorted by service id
-   * @param servicesServing carrier services whose coverage includes the region, by id
    * @param shareNames of the network
    */
   public RegionalCoverage(
       String regionCode,
-      Optional<LatLng> destination,
       List<String> regionGroupIds,
       List<WarehouseReach> warehouses,
       RegionalLanes lanes,
-      List<String> servicesServing,
       ShareNames shareNames) {
     this.regionCode = regionCode;
-    this.destination = destination;
     this.regionGroupIds = List.copyOf(regionGroupIds);
     this.regionGroupSet = Set.copyOf(regionGroupIds);
     this.warehouses = List.copyOf(warehouses);
     this.lanes = lanes;
-    this.servicesServing = List.copyOf(servicesServing);
     this.shareNames = shareNames;
     this.reachByPlace = new WarehouseReach[lanes.size()];
     int[] places = new int[warehouses.size()];
@@ -64,10 +54,6 @@ public final class RegionalCoverage {
 
   public String regionCode() {
     return regionCode;
-  }
-
-  public Optional<LatLng> destination() {
-    return destination;
   }
 
   public List<String> regionGroupIds() {
@@ -93,11 +79,6 @@ public final class RegionalCoverage {
   /** The same warehouses by their places in {@link #lanes()}, nearest first. */
   public PlaceOrder nearest() {
     return nearest;
-  }
-
-  /** The warehouse at this place of {@link #lanes()}. */
-  public WarehouseReach reach(int place) {
-    return reachByPlace[place];
   }
 
   /** The lanes of all warehouses that serve the region. */
@@ -129,10 +110,6 @@ public final class RegionalCoverage {
       shareKeys = known;
     }
     return known;
-  }
-
-  public List<String> servicesServing() {
-    return servicesServing;
   }
 
   /**

@@ -167,16 +167,6 @@ public record Warehouse(
       return this;
     }
 
-    public Builder regionCode(String regionCode) {
-      this.regionCode = regionCode;
-      return this;
-    }
-
-    public Builder location(LatLng location) {
-      this.location = location;
-      return this;
-    }
-
     public Builder state(OperatingState state) {
       this.state = state;
       return this;

@@ -94,11 +94,6 @@ final class Parameters {
     return this;
   }
 
-  Parameters addBooleans(Collection<Boolean> values) throws SQLException {
-    statement.setArray(next++, SqlArrays.booleans(statement.getConnection(), values));
-    return this;
-  }
-
   Parameters addDays(Collection<LocalDate> values) throws SQLException {
     statement.setArray(next++, SqlArrays.days(statement.getConnection(), values));
     return this;

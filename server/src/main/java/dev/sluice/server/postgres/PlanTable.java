@@ -305,11 +305,6 @@ final class PlanTable {
     return rows.stream().map(row -> row.toEntry(keys)).toList();
   }
 
-  /** Puts an event into the outbox; its day's partition is open. */
-  static void tell(Connection connection, LedgerEvent event) throws SQLException {
-    tell(connection, List.of(event));
-  }
-
   /** Puts events into the outbox in this order; the partitions of their days are open. */
   static void tell(Connection connection, List<LedgerEvent> events) throws SQLException {
     if (events.isEmpty()) {

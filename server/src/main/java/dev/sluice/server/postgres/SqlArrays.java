@@ -35,10 +35,6 @@ final class SqlArrays {
     return connection.createArrayOf("smallint", values.toArray());
   }
 
-  static Array booleans(Connection connection, Collection<Boolean> values) throws SQLException {
-    return connection.createArrayOf("boolean", values.toArray());
-  }
-
   static Array days(Connection connection, Collection<LocalDate> values) throws SQLException {
     return connection.createArrayOf("date", values.stream().map(LocalDate::toString).toArray());
   }

@@ -243,11 +243,6 @@ public final class StockView {
     return of(states, point, time, new Arrival(day, this), Sight.WHOLE);
   }
 
-  /** For whom positions are seen. */
-  public SalesPoint point() {
-    return point;
-  }
-
   /** When they are seen. */
   public Instant time() {
     return time;

@@ -308,11 +308,9 @@ final class TestWorld {
     RegionalCoverage coverage =
         new RegionalCoverage(
             DESTINATION,
-            Optional.of(new LatLng(30.27, 120.15)),
             List.copyOf(groups.keySet()),
             reaches,
             new RegionalLanes(reaches, groups(network, reaches, byWarehouse)),
-            List.copyOf(new TreeSet<>(services.keySet())),
             new ShareNames(network.carriers().keySet()));
     return new NetworkView(network, NOW, TODAY, coverage, Map.copyOf(counters));
   }

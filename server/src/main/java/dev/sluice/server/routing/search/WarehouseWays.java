@@ -14,10 +14,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WarehouseWays(List<Way> ways, long[] available, long[] unitTolls) {
 
-  String id() {
-    return ways.get(0).warehouse().id();
-  }
-
   /** So many units by line, 0 where no way carries any. */
   public static WarehouseWays of(List<Way> ways, long[] held, long[] unitTolls) {
     long[] available = new long[held.length];
