@@ -81,11 +81,6 @@ public final class OrderSource {
     return idPrefix + number;
   }
 
-  /** The channel of the order with that number. */
-  public String channel(long number) {
-    return orders.get(index(number)).getChannel();
-  }
-
   /** The request with that number; the same number gives the same request. */
   public RouteOrderRequest request(long number) {
     return RouteOrderRequest.newBuilder()

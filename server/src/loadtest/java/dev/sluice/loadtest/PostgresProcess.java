@@ -57,10 +57,6 @@ public final class PostgresProcess implements AutoCloseable {
         Objects.requireNonNull(address.password()));
   }
 
-  public Path folder() {
-    return folder;
-  }
-
   /** All processes, the postmaster first. */
   public List<Long> processIds() throws IOException {
     long postmaster = postmaster();

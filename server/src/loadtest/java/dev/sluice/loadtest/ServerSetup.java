@@ -18,20 +18,17 @@ import java.util.TreeMap;
  * @param folder where those are written, and the data of an embedded database
  * @param keys configuration, such as {@code routing.maxReplans}
  * @param javaFlags further flags of the JVM; empty runs it as the launcher does
- * @param prefix what to put before the command, such as a wrapper that shifts the clock
  */
 public record ServerSetup(
     String name,
     Path folder,
     Optional<DatabaseAddress> database,
     Map<String, String> keys,
-    List<String> javaFlags,
-    List<String> prefix) {
+    List<String> javaFlags) {
 
   public ServerSetup {
     keys = Map.copyOf(keys);
     javaFlags = List.copyOf(javaFlags);
-    prefix = List.copyOf(prefix);
   }
 
   /** A server with the shipped settings on an embedded database of its own. */
@@ -45,14 +42,13 @@ public record ServerSetup(
             folder.toAbsolutePath().resolve(name + "-data").toString(),
             "rules.compiledFolder",
             folder.toAbsolutePath().resolve("compiled-rules").toString()),
-        List.of(),
         List.of());
   }
 
   /** The same on an existing database. */
   public ServerSetup on(DatabaseAddress address) {
     ServerSetup with =
-        new ServerSetup(name, folder, Optional.of(address), keys, javaFlags, prefix)
+        new ServerSetup(name, folder, Optional.of(address), keys, javaFlags)
             .with("database.url", address.jdbcUrl());
     return with.with("database.user", Objects.requireNonNull(address.user()));
   }
@@ -61,19 +57,14 @@ public record ServerSetup(
   public ServerSetup with(String key, String value) {
     Map<String, String> more = new TreeMap<>(keys);
     more.put(key, value);
-    return new ServerSetup(name, folder, database, more, javaFlags, prefix);
+    return new ServerSetup(name, folder, database, more, javaFlags);
   }
 
   /** The same with more flags of the JVM. */
   public ServerSetup withJava(String... flags) {
     List<String> more = new ArrayList<>(javaFlags);
     more.addAll(List.of(flags));
-    return new ServerSetup(name, folder, database, keys, more, prefix);
-  }
-
-  /** The same started through a wrapper. */
-  public ServerSetup behind(List<String> wrapper) {
-    return new ServerSetup(name, folder, database, keys, javaFlags, wrapper);
+    return new ServerSetup(name, folder, database, keys, more);
   }
 
   /** The same writing a Java Flight Recording, complete when the server ends by itself. */
@@ -92,16 +83,13 @@ public record ServerSetup(
     List<String> flags = new ArrayList<>();
     flags.add("-Dsluice.home=" + Project.home());
     flags.addAll(javaFlags);
-    List<String> command = new ArrayList<>(prefix);
-    command.addAll(
-        JavaCommand.of(
-            flags,
-            JavaCommand.shippedClassPath(),
-            "dev.sluice.server.Main",
-            "serve",
-            "--config",
-            file.toString()));
-    return command;
+    return JavaCommand.of(
+        flags,
+        JavaCommand.shippedClassPath(),
+        "dev.sluice.server.Main",
+        "serve",
+        "--config",
+        file.toString());
   }
 
   Map<String, String> environment() {

@@ -19,9 +19,4 @@ public enum Fault {
   public String words() {
     return words;
   }
-
-  /** Whether packets have to be dropped for it. */
-  boolean dropsPackets() {
-    return this == CUT_REPLICA || this == CUT_DATABASE;
-  }
 }

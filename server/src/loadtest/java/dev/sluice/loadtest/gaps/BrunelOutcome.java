@@ -29,7 +29,7 @@ final class BrunelOutcome {
     return isFree(choice.plant()) && isFree(choice.carrier());
   }
 
-  void serve(Wish wish, Choice choice) {
+  void serve(Choice choice) {
     cost += instance.cost(choice);
     served++;
     take(choice.plant());
@@ -44,7 +44,7 @@ final class BrunelOutcome {
   void serve(Wish wish, String plant, String carrier) {
     for (Choice choice : instance.data().choices(wish)) {
       if (choice.plant().equals(plant) && choice.carrier().equals(carrier)) {
-        serve(wish, choice);
+        serve(choice);
         return;
       }
     }

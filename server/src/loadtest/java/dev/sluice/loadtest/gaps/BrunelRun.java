@@ -77,7 +77,7 @@ final class BrunelRun {
       Optional<Choice> best =
           instance.data().choices(wish).stream().filter(outcome::isFree).min(least);
       if (best.isPresent() && instance.cost(best.get()) < instance.missed(wish)) {
-        outcome.serve(wish, best.get());
+        outcome.serve(best.get());
       } else {
         outcome.miss(wish);
       }

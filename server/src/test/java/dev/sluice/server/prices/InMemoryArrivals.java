@@ -14,11 +14,6 @@ public final class InMemoryArrivals implements ArrivalRepository {
 
   private final NavigableMap<LocalDate, NavigableMap<Integer, ArrivalSlot>> days = new TreeMap<>();
 
-  /** Remembers a whole day. */
-  public void put(ArrivalDay day) {
-    store(day.day(), day.slots());
-  }
-
   @Override
   public void store(LocalDate day, List<ArrivalSlot> slots) {
     NavigableMap<Integer, ArrivalSlot> ofDay = days.computeIfAbsent(day, same -> new TreeMap<>());

@@ -43,7 +43,6 @@ import java.util.function.Consumer;
 final class InMemoryEvening {
   private static final Path CATALOG = Path.of("../rules/catalog");
 
-  private final SampleNetwork sample;
   private final CurrentNetwork network;
   private final EveningClock clock = new EveningClock(EveningShape.START, InstantSource.system());
   private final OrderRouter router;
@@ -56,7 +55,6 @@ final class InMemoryEvening {
    * @param seen told what each decision was made from
    */
   InMemoryEvening(SampleNetwork sample, RuleSet rules, Consumer<DecisionInput> seen) {
-    this.sample = sample;
     InMemoryNetwork stored = new InMemoryNetwork();
     stored.replace(sample.folder().network(), stored.version());
     network = CurrentNetwork.load(stored);
@@ -100,13 +98,6 @@ final class InMemoryEvening {
   EveningFigures route(List<Order> orders) {
     EveningTally tally = new EveningTally(network.get());
     orders.forEach(order -> tally.add(outcome(order, plan(order))));
-    return tally.figures();
-  }
-
-  EveningFigures routeByHand(List<Order> orders) {
-    EveningTally tally = new EveningTally(network.get());
-    HandKeptWay way = new HandKeptWay(network.get(), sample.folder().stock(), 1);
-    orders.forEach(order -> tally.add(way.route(order)));
     return tally.figures();
   }
 
