@@ -1,5 +1,6 @@
 package dev.sluice.server.grpc;
 
+import com.google.protobuf.Message;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CancellationException;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final long READER_LOOK_MILLIS = 5;
 
+  private final RequestValidator validator;
   private final StatusMapper statuses;
   private final CallDeadlines deadlines;
 
-  Answers(StatusMapper statuses, CallDeadlines deadlines) {
+  Answers(RequestValidator validator, StatusMapper statuses, CallDeadlines deadlines) {
+    this.validator = validator;
     this.statuses = statuses;
     this.deadlines = deadlines;
   }
@@ -27,9 +30,19 @@ final class Answers {
     sendToStream(caller, work);
   }
 
+  /** The same for a request that keeps to its limits. */
+  <R> void send(Message request, StreamObserver<R> caller, Supplier<R> work) {
+    send(
+        caller,
+        () -> {
+          validator.check(request);
+          return work.get();
+        });
+  }
+
   /**
-   * The same at the end of a stream of requests, for which {@link #ignoreCancel} was called when it
-   * opened: gRPC takes handlers only then.
+   * As {@link #send(StreamObserver, Supplier)} at the end of a stream of requests, for which {@link
+   * #ignoreCancel} was called when it opened: gRPC takes handlers only then.
    */
   <R> void sendToStream(StreamObserver<R> caller, Supplier<R> work) {
     R answer;
@@ -97,6 +110,16 @@ final class Answers {
             .toCompletableFuture()
             .orTimeout(millis, TimeUnit.MILLISECONDS)
             .whenComplete((value, failure) -> finish(caller, value, failure));
+  }
+
+  /** The same for a request that keeps to its limits. */
+  <R> void sendLater(Message request, StreamObserver<R> caller, Supplier<CompletionStage<R>> work) {
+    sendLater(
+        caller,
+        () -> {
+          validator.check(request);
+          return work.get();
+        });
   }
 
   private <R> void finish(StreamObserver<R> caller, R value, @Nullable Throwable failure) {

@@ -183,12 +183,11 @@ public final class GrpcServer implements AutoCloseable {
       StatusMapper statuses,
       CallDeadlines deadlines,
       RouteOrdersStreams streams) {
-    Answers answers = new Answers(statuses, deadlines);
+    Answers answers = new Answers(validator, statuses, deadlines);
     OrderIntake intake = new OrderIntake(validator, with.network(), with.clock(), with.retention());
     return List.of(
         new RoutingGrpcService(
             intake,
-            validator,
             with.decisions(),
             with.ledger(),
             new PlanQueries(with.plans(), with.explanations()),
@@ -206,9 +205,8 @@ public final class GrpcServer implements AutoCloseable {
             answers,
             statuses),
         new StockGrpcService(
-            validator, with.network(), with.stockLedger(), with.stock(), with.clock(), answers),
+            with.network(), with.stockLedger(), with.stock(), with.clock(), answers),
         new PolicyGrpcService(
-            validator,
             with.rules(),
             with.ordersByRule(),
             with.desk(),

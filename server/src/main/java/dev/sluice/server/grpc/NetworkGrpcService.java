@@ -71,76 +71,46 @@ final class NetworkGrpcService extends NetworkServiceGrpc.NetworkServiceImplBase
   @Override
   public void getWarehouse(
       GetWarehouseRequest request, StreamObserver<GetWarehouseResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.warehouse(request);
-        });
+    answers.send(request, caller, () -> queries.warehouse(request));
   }
 
   @Override
   public void listWarehouses(
       ListWarehousesRequest request, StreamObserver<ListWarehousesResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.warehouses(request);
-        });
+    answers.send(request, caller, () -> queries.warehouses(request));
   }
 
   @Override
   public void listCarriers(
       ListCarriersRequest request, StreamObserver<ListCarriersResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.carriers(request);
-        });
+    answers.send(request, caller, () -> queries.carriers(request));
   }
 
   @Override
   public void listRegionGroups(
       ListRegionGroupsRequest request, StreamObserver<ListRegionGroupsResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.regionGroups(request);
-        });
+    answers.send(request, caller, () -> queries.regionGroups(request));
   }
 
   @Override
   public void listWarehouseLoads(
       ListWarehouseLoadsRequest request, StreamObserver<ListWarehouseLoadsResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return loads.warehouseLoads(request);
-        });
+    answers.send(request, caller, () -> loads.warehouseLoads(request));
   }
 
   @Override
   public void listCarrierShares(
       ListCarrierSharesRequest request, StreamObserver<ListCarrierSharesResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return loads.carrierShares(request);
-        });
+    answers.send(request, caller, () -> loads.carrierShares(request));
   }
 
   @Override
   public void setWarehouseState(
       SetWarehouseStateRequest request, StreamObserver<SetWarehouseStateResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           String id = request.getWarehouseId();
           Warehouse changed =
               editor

@@ -41,7 +41,6 @@ import java.util.function.Supplier;
 final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
   private static final int DEFAULT_PAGE_SIZE = 50;
 
-  private final RequestValidator validator;
   private final Supplier<RuleSet> rules;
   private final Supplier<Map<String, Long>> ordersByRule;
   private final Supplier<RuleDesk> desk;
@@ -56,7 +55,6 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
    * @param catalog what became of the catalog folder
    */
   PolicyGrpcService(
-      RequestValidator validator,
       Supplier<RuleSet> rules,
       Supplier<Map<String, Long>> ordersByRule,
       Supplier<RuleDesk> desk,
@@ -64,7 +62,6 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
       SimulateRulesStream simulations,
       Instant startTime,
       Answers answers) {
-    this.validator = validator;
     this.rules = rules;
     this.ordersByRule = ordersByRule;
     this.desk = desk;
@@ -76,57 +73,48 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
 
   @Override
   public void checkRules(CheckRulesRequest request, StreamObserver<CheckRulesResponse> caller) {
-    answer(request, caller, () -> check(request));
+    answers.send(request, caller, () -> check(request));
   }
 
   @Override
   public void publishRules(
       PublishRulesRequest request, StreamObserver<PublishRulesResponse> caller) {
-    answer(request, caller, () -> publish(request));
+    answers.send(request, caller, () -> publish(request));
   }
 
   @Override
   public void activateRules(
       ActivateRulesRequest request, StreamObserver<ActivateRulesResponse> caller) {
-    answer(request, caller, () -> activate(request));
+    answers.send(request, caller, () -> activate(request));
   }
 
   @Override
   public void rollbackRules(
       RollbackRulesRequest request, StreamObserver<RollbackRulesResponse> caller) {
-    answer(request, caller, () -> rollback(request));
+    answers.send(request, caller, () -> rollback(request));
   }
 
   @Override
   public void getRuleSet(GetRuleSetRequest request, StreamObserver<GetRuleSetResponse> caller) {
-    answer(request, caller, () -> ruleSet(request));
+    answers.send(request, caller, () -> ruleSet(request));
   }
 
   @Override
   public void listRuleSets(
       ListRuleSetsRequest request, StreamObserver<ListRuleSetsResponse> caller) {
-    answer(request, caller, () -> list(request));
+    answers.send(request, caller, () -> list(request));
   }
 
   @Override
   public void getRulesStatus(
       GetRulesStatusRequest request, StreamObserver<GetRulesStatusResponse> caller) {
-    answer(request, caller, () -> PolicyMapper.toProto(desk.get().status(), catalog.get()));
+    answers.send(request, caller, () -> PolicyMapper.toProto(desk.get().status(), catalog.get()));
   }
 
   @Override
   public void simulateRules(
       SimulateRulesRequest request, StreamObserver<SimulateRulesResponse> caller) {
     answers.sendMany(caller, told -> simulations.run(request, told));
-  }
-
-  private <R> void answer(Message request, StreamObserver<R> caller, Supplier<R> work) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return work.get();
-        });
   }
 
   private CheckRulesResponse check(CheckRulesRequest request) {

@@ -36,7 +36,6 @@ import java.util.concurrent.CompletionStage;
 /** Plans and routes orders, and answers for what was routed. */
 final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase {
   private final OrderIntake intake;
-  private final RequestValidator validator;
   private final OrderDecisions decisions;
   private final Ledger ledger;
   private final PlanQueries queries;
@@ -46,7 +45,6 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
 
   RoutingGrpcService(
       OrderIntake intake,
-      RequestValidator validator,
       OrderDecisions decisions,
       Ledger ledger,
       PlanQueries queries,
@@ -54,7 +52,6 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
       Answers answers,
       RouteOrdersStreams streams) {
     this.intake = intake;
-    this.validator = validator;
     this.decisions = decisions;
     this.ledger = ledger;
     this.queries = queries;
@@ -110,25 +107,24 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
   @Override
   public void confirmPlan(ConfirmPlanRequest request, StreamObserver<ConfirmPlanResponse> caller) {
     answers.sendLater(
+        request,
         caller,
-        () -> {
-          validator.check(request);
-          return ledger
-              .confirm(request.getPlanId())
-              .thenApply(
-                  result ->
-                      ConfirmPlanResponse.newBuilder()
-                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
-                          .build());
-        });
+        () ->
+            ledger
+                .confirm(request.getPlanId())
+                .thenApply(
+                    result ->
+                        ConfirmPlanResponse.newBuilder()
+                            .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                            .build()));
   }
 
   @Override
   public void cancelPlan(CancelPlanRequest request, StreamObserver<CancelPlanResponse> caller) {
     answers.sendLater(
+        request,
         caller,
         () -> {
-          validator.check(request);
           Release release = Transitions.toRelease(request);
           CompletionStage<TransitionResult> released = ledger.release(release);
           return released.thenApply(
@@ -142,54 +138,42 @@ final class RoutingGrpcService extends RoutingServiceGrpc.RoutingServiceImplBase
   @Override
   public void markShipped(MarkShippedRequest request, StreamObserver<MarkShippedResponse> caller) {
     answers.sendLater(
+        request,
         caller,
-        () -> {
-          validator.check(request);
-          return ledger
-              .ship(request.getPlanId(), request.getShipmentNumbersList())
-              .thenApply(
-                  result ->
-                      MarkShippedResponse.newBuilder()
-                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
-                          .build());
-        });
+        () ->
+            ledger
+                .ship(request.getPlanId(), request.getShipmentNumbersList())
+                .thenApply(
+                    result ->
+                        MarkShippedResponse.newBuilder()
+                            .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                            .build()));
   }
 
   @Override
   public void rerouteOrder(
       RerouteOrderRequest request, StreamObserver<RerouteOrderResponse> caller) {
     answers.sendLater(
+        request,
         caller,
-        () -> {
-          validator.check(request);
-          return decisions
-              .reroute(Transitions.toReroute(request, deadlines.current()))
-              .thenApply(
-                  result ->
-                      RerouteOrderResponse.newBuilder()
-                          .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
-                          .build());
-        });
+        () ->
+            decisions
+                .reroute(Transitions.toReroute(request, deadlines.current()))
+                .thenApply(
+                    result ->
+                        RerouteOrderResponse.newBuilder()
+                            .setPlan(PlanMapper.toProto(Transitions.requireDone(result)))
+                            .build()));
   }
 
   @Override
   public void getPlan(GetPlanRequest request, StreamObserver<GetPlanResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.get(request);
-        });
+    answers.send(request, caller, () -> queries.get(request));
   }
 
   @Override
   public void listPlans(ListPlansRequest request, StreamObserver<ListPlansResponse> caller) {
-    answers.send(
-        caller,
-        () -> {
-          validator.check(request);
-          return queries.list(request);
-        });
+    answers.send(request, caller, () -> queries.list(request));
   }
 
   /** What the network does not know any more is refused only if the order was never routed. */

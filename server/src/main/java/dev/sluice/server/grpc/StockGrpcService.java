@@ -43,7 +43,6 @@ import java.util.function.Supplier;
 final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   private static final Duration MAX_CLOCK_LEAD = Duration.ofMinutes(10);
 
-  private final RequestValidator validator;
   private final Supplier<Network> network;
   private final StockLedger ledger;
   private final StockRepository repository;
@@ -51,13 +50,11 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   private final Answers answers;
 
   StockGrpcService(
-      RequestValidator validator,
       Supplier<Network> network,
       StockLedger ledger,
       StockRepository repository,
       InstantSource clock,
       Answers answers) {
-    this.validator = validator;
     this.network = network;
     this.ledger = ledger;
     this.repository = repository;
@@ -68,9 +65,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   @Override
   public void setStock(SetStockRequest request, StreamObserver<SetStockResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           Instant asOf = ValueMapper.toInstant(request.getAsOfTime());
           if (asOf.isAfter(clock.instant().plus(MAX_CLOCK_LEAD))) {
             throw RequestRefusedException.invalidField(
@@ -94,9 +91,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   @Override
   public void adjustStock(AdjustStockRequest request, StreamObserver<AdjustStockResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           List<StockDelta> deltas =
               request.getAdjustmentsList().stream().map(StockGrpcService::toDelta).toList();
           PlaceCheck check = new PlaceCheck(network.get(), "adjustments");
@@ -115,9 +112,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   public void getAvailability(
       GetAvailabilityRequest request, StreamObserver<GetAvailabilityResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           Set<String> wanted = new HashSet<>(request.getWarehouseIdsList());
           SalesPoint point =
               new SalesPoint(request.getChannel(), request.getStore(), request.getHost());
@@ -136,9 +133,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   @Override
   public void setEarmark(SetEarmarkRequest request, StreamObserver<SetEarmarkResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           Instant now = clock.instant();
           List<EarmarkRecord> records = earmarks(request, now);
           SetEarmarkResponse.Builder response = SetEarmarkResponse.newBuilder();
@@ -154,9 +151,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   @Override
   public void setInbound(SetInboundRequest request, StreamObserver<SetInboundResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           List<InboundRecord> records = new ArrayList<>();
           PlaceCheck check = new PlaceCheck(network.get(), "inbound");
           for (var element : request.getInboundList()) {
@@ -179,9 +176,9 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
   public void receiveInbound(
       ReceiveInboundRequest request, StreamObserver<ReceiveInboundResponse> caller) {
     answers.send(
+        request,
         caller,
         () -> {
-          validator.check(request);
           List<InboundReceipt> receipts = new ArrayList<>();
           PlaceCheck check = new PlaceCheck(network.get(), "receipts");
           for (var element : request.getReceiptsList()) {
