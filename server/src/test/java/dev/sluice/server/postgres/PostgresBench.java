@@ -1,5 +1,7 @@
 package dev.sluice.server.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerSamples;
@@ -43,6 +45,16 @@ final class PostgresBench implements AutoCloseable {
     bench =
         new LedgerBench(
             ledger, new PostgresPlans(dataSource), new PostgresCounters(dataSource), stock, stock);
+  }
+
+  /** Whatever a test was about: in the end the books must be right. */
+  void auditAndClose() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      assertThat(new Audit(connection).run())
+          .allSatisfy(finding -> assertThat(finding.holds()).as("%s", finding).isTrue());
+    } finally {
+      close();
+    }
   }
 
   @Override

@@ -1,12 +1,9 @@
 package dev.sluice.server.postgres;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.EarmarkContract;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.counter.CounterListener;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +23,7 @@ class PostgresEarmarkIT extends EarmarkContract {
   @AfterEach
   void auditAndClose() throws SQLException {
     if (postgres != null) {
-      try (Connection connection = postgres.database.dataSource().getConnection()) {
-        assertThat(new Audit(connection).run())
-            .allSatisfy(finding -> assertThat(finding.holds()).as("%s", finding).isTrue());
-      } finally {
-        postgres.close();
-      }
+      postgres.auditAndClose();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.server.ledger.DatabaseClock;
 import dev.sluice.server.ledger.LedgerBench;
 import dev.sluice.server.ledger.LedgerContract;
 import dev.sluice.server.ledger.counter.CounterListener;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -19,9 +20,9 @@ class PostgresLedgerIT extends LedgerContract {
   }
 
   @AfterEach
-  void close() {
+  void auditAndClose() throws SQLException {
     if (postgres != null) {
-      postgres.close();
+      postgres.auditAndClose();
     }
   }
 }
