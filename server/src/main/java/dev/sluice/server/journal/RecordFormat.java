@@ -29,6 +29,7 @@ final class RecordFormat {
   private static final int FORMAT = 3;
   private static final int RACE_LOST = 1;
   private static final int TOLLED = 2;
+  private static final int PARCEL_PRICED = 4;
 
   /** Of the network that was asked for last: nearly always the current one. */
   private volatile @Nullable WarehousePlaces latest;
@@ -41,7 +42,11 @@ final class RecordFormat {
     Packer out = new Packer();
     out.put(FORMAT);
     boolean tolled = !input.tolls().isEmpty();
-    out.put((input.raceLost() ? RACE_LOST : 0) | (tolled ? TOLLED : 0));
+    boolean parcelPriced = input.tolls().parcelMicros() > 0;
+    out.put(
+        (input.raceLost() ? RACE_LOST : 0)
+            | (tolled ? TOLLED : 0)
+            | (parcelPriced ? PARCEL_PRICED : 0));
     out.put(limits.shortlistSize());
     out.put(limits.servicesPerWarehouse());
     out.put(limits.splitLimit());
@@ -80,7 +85,8 @@ final class RecordFormat {
             .within(limits, order, network, coverage);
     StockView stock = StockSection.read(in, order, ContenderSection.all(contenders, places), time);
     NetworkView view = CounterSection.read(in, network, coverage, time, shareDay, contenders);
-    Tolls tolls = (flags & TOLLED) != 0 ? TollSection.read(in) : Tolls.none();
+    Tolls tolls =
+        (flags & TOLLED) != 0 ? TollSection.read(in, (flags & PARCEL_PRICED) != 0) : Tolls.none();
     in.end();
     DecisionInput input =
         new DecisionInput(

@@ -52,9 +52,15 @@ final class TollSection {
       }
       putDouble(out, toll.shareFree());
     }
+    if (input.tolls().parcelMicros() > 0) {
+      out.put(input.tolls().parcelMicros());
+    }
   }
 
-  static Tolls read(Unpacker in) {
+  /**
+   * @param parcelPriced whether what a parcel costs was written
+   */
+  static Tolls read(Unpacker in, boolean parcelPriced) {
     List<Toll> tolls = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     double shareToCome = 0;
@@ -71,7 +77,7 @@ final class TollSection {
       shareToCome = (head & 1) == 0 ? getDouble(in) : shareToCome;
       tolls.add(new Toll(key, priceMicros, epsMicros, shareToCome, getDouble(in)));
     }
-    return Tolls.of(tolls);
+    return Tolls.of(tolls, parcelPriced ? in.get() : 0);
   }
 
   private static void putText(Packer out, Map<String, Integer> texts, String text) {

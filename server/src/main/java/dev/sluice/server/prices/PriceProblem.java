@@ -197,10 +197,17 @@ final class PriceProblem {
 
   /** The cheapest way of each order without prices; the middle one of them all. */
   double typicalCost() {
+    return typicalCost(new double[things.size()]);
+  }
+
+  /** The cheapest way of each order at these prices; the middle one of them all. */
+  double typicalCost(double[] prices) {
     double[] cheapest =
         demands.stream()
             .filter(demand -> !demand.ways.isEmpty())
-            .mapToDouble(demand -> demand.ways.stream().mapToDouble(Way::cost).min().orElse(0))
+            .mapToDouble(
+                demand ->
+                    demand.ways.stream().mapToDouble(way -> way.costWith(prices)).min().orElse(0))
             .sorted()
             .toArray();
     return cheapest.length == 0 ? 0 : Math.max(0, cheapest[cheapest.length / 2]);

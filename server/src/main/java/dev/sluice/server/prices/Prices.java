@@ -1,6 +1,7 @@
 package dev.sluice.server.prices;
 
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.ledger.counter.CounterRepository;
 import dev.sluice.server.prices.PriceSolver.NoPricesException;
 import dev.sluice.server.routing.OrderOptions;
@@ -186,12 +187,19 @@ public final class Prices implements TollSource {
               problem.free()[i] / problem.capacity()[i]));
     }
     addStockPace(all, problem, shareToCome);
-    return Tolls.of(all);
+    return Tolls.of(all, parcelMicros(problem, solved));
+  }
+
+  private long parcelMicros(PriceProblem problem, double[] solved) {
+    return settings.kinds().contains(CounterKind.STOCK)
+        ? Math.round(problem.typicalCost(solved) * MICROS_PER_YUAN)
+        : 0;
   }
 
   /** Only where it goes faster than the day: with enough of a SKU everywhere nobody pays. */
   private void addStockPace(List<Toll> all, PriceProblem problem, double shareToCome) {
-    double paceOfOrder = PACE_OF_STOCK * problem.typicalCost() * MICROS_PER_YUAN;
+    double paceOfOrder =
+        PACE_OF_STOCK * problem.typicalCost(new double[problem.things().size()]) * MICROS_PER_YUAN;
     for (PriceProblem.Stock stock : problem.stocks()) {
       double shareFree = stock.free() / stock.capacity();
       if (!prices.containsKey(stock.key()) && shareFree < shareToCome) {
@@ -246,7 +254,8 @@ public final class Prices implements TollSource {
                         toll.epsMicros(),
                         toll.shareToCome(),
                         toll.shareFree()))
-            .toList());
+            .toList(),
+        old.parcelMicros());
   }
 
   private List<ExpectedOrder> expected(Forecast forecast, Instant now) {

@@ -37,6 +37,7 @@ final class CandidateNotes {
   private final Verdicts verdicts;
   private final ShipmentPricer pricer;
   private final TollBooth tolls;
+  private final LotTolls lots;
 
   CandidateNotes(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     this.input = input;
@@ -44,6 +45,7 @@ final class CandidateNotes {
     this.verdicts = verdicts;
     this.pricer = new ShipmentPricer(input, candidates, verdicts);
     this.tolls = new TollBooth(input);
+    this.lots = new LotTolls(input, lines, verdicts.shortlist());
   }
 
   CandidateNote ofWarehouse(WarehouseCandidate warehouse, boolean chosen) {
@@ -141,7 +143,8 @@ final class CandidateNotes {
 
   private Map<String, Long> numbers(WarehouseCandidate warehouse) {
     SortedMap<String, Long> numbers = new TreeMap<>();
-    for (CandidateLine line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      CandidateLine line = lines.get(i);
       Optional<StockPosition> position = input.stock().find(warehouse.id(), line.sku());
       position.ifPresent(
           seen -> {
@@ -149,6 +152,9 @@ final class CandidateNotes {
             numbers.put("onHand " + line.sku(), seen.onHand());
           });
       putToll(numbers, CounterKey.stock(warehouse.id(), line.sku()), " " + line.sku());
+      if (lots.unitMicros(warehouse, i) > 0) {
+        numbers.put("lotTollMicros " + line.sku(), lots.unitMicros(warehouse, i));
+      }
     }
     @Nullable LaneGroup counted = input.contenders().findLanes(warehouse.id());
     if (counted != null && counted.leftOut() > 0) {

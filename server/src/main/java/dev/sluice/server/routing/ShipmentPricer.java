@@ -28,6 +28,7 @@ final class ShipmentPricer {
   private final Verdicts verdicts;
   private final ShipmentTime time;
   private final TollBooth tolls;
+  private final LotTolls lots;
   private final boolean insured;
   private final KeptApart apart;
   private final RegionalCoverage coverage;
@@ -37,6 +38,7 @@ final class ShipmentPricer {
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts.order());
     this.tolls = new TollBooth(input);
+    this.lots = new LotTolls(input, lines, verdicts.shortlist());
     this.insured = verdicts.order().requiredServices().contains(Insurance.NAME);
     this.coverage = input.view().coverage();
     this.apart = apart(lines, verdicts.order().keepApart());
@@ -99,12 +101,14 @@ final class ShipmentPricer {
     terms.addAll(
         tolls.terms(
             warehouse.warehouse(), service.applied(), service.standing(), departure, lines, units));
+    addUnlessZero(terms, "lotToll", Kind.OPPORTUNITY, lots.micros(warehouse, units));
     return List.copyOf(terms);
   }
 
   /** By line what a unit of its SKU pays at the warehouse; empty where none pays. */
-  long[] stockTolls(String warehouseId) {
-    return tolls.stockTolls(warehouseId, lines);
+  long[] unitTolls(WarehouseCandidate warehouse) {
+    long[] micros = tolls.stockTolls(warehouse.id(), lines);
+    return lots.areDue() ? lots.plus(micros, warehouse) : micros;
   }
 
   private int readyIndex(long[] units) {

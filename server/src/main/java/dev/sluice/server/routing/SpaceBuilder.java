@@ -50,7 +50,7 @@ final class SpaceBuilder {
       List<Way> ways = ways(candidate);
       if (!ways.isEmpty()) {
         WarehouseCandidate warehouse = verdicts.shortlist().get(candidate);
-        warehouses.add(WarehouseWays.of(ways, held(warehouse), pricer.stockTolls(warehouse.id())));
+        warehouses.add(WarehouseWays.of(ways, held(warehouse), pricer.unitTolls(warehouse)));
       }
     }
     return warehouses;

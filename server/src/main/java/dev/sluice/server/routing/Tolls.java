@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The tolls of one moment. Immutable; a lookup is a hash read. */
 public final class Tolls {
 
-  private static final Tolls NONE = new Tolls(Map.of());
+  private static final Tolls NONE = new Tolls(Map.of(), 0);
 
   private final Map<CounterKey, Toll> tolls;
   private final List<Toll> sorted;
@@ -25,9 +25,11 @@ public final class Tolls {
 
   private final Map<String, List<Toll>> otherTolls = new HashMap<>();
   private final boolean ofStock;
+  private final long parcelMicros;
 
-  private Tolls(Map<CounterKey, Toll> tolls) {
+  private Tolls(Map<CounterKey, Toll> tolls, long parcelMicros) {
     this.tolls = tolls;
+    this.parcelMicros = parcelMicros;
     this.sorted = tolls.values().stream().sorted(Comparator.comparing(Toll::counter)).toList();
     for (Toll toll : sorted) {
       CounterKey key = toll.counter();
@@ -44,24 +46,41 @@ public final class Tolls {
     return NONE;
   }
 
-  /** These tolls; those that can only be 0 are left out. */
+  /** These tolls, and nothing known of what a parcel costs. */
   public static Tolls of(Collection<Toll> all) {
+    return of(all, 0);
+  }
+
+  /**
+   * These tolls; those that can only be 0 are left out.
+   *
+   * @param parcelMicros as {@link #parcelMicros()}
+   */
+  public static Tolls of(Collection<Toll> all, long parcelMicros) {
     Map<CounterKey, Toll> tolls = new HashMap<>();
     for (Toll toll : all) {
       if (toll.priceMicros() > 0 || toll.epsMicros() > 0) {
         tolls.put(toll.counter(), toll);
       }
     }
-    return tolls.isEmpty() ? NONE : new Tolls(tolls);
+    return tolls.isEmpty() && parcelMicros == 0 ? NONE : new Tolls(tolls, parcelMicros);
   }
 
   public boolean isEmpty() {
-    return tolls.isEmpty();
+    return tolls.isEmpty() && parcelMicros == 0;
   }
 
   /** Whether any is of a stock position. */
   public boolean concernStock() {
     return ofStock;
+  }
+
+  /**
+   * What one more parcel costs in the mean, tolls included, which is what it costs to leave too
+   * little in one place for a line to come; 0: such lines are not thought of.
+   */
+  public long parcelMicros() {
+    return parcelMicros;
   }
 
   /** The toll as it was worked out; null where the thing is not scarce. */
@@ -89,7 +108,8 @@ public final class Tolls {
 
   /** Those of some counters only. */
   public Tolls only(Predicate<CounterKey> wanted) {
-    return of(tolls.values().stream().filter(toll -> wanted.test(toll.counter())).toList());
+    return of(
+        tolls.values().stream().filter(toll -> wanted.test(toll.counter())).toList(), parcelMicros);
   }
 
   private boolean anyOf(CounterKind kind) {
@@ -98,7 +118,9 @@ public final class Tolls {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Tolls that && tolls.equals(that.tolls);
+    return other instanceof Tolls that
+        && parcelMicros == that.parcelMicros
+        && tolls.equals(that.tolls);
   }
 
   @Override
@@ -108,6 +130,6 @@ public final class Tolls {
 
   @Override
   public String toString() {
-    return "Tolls" + list();
+    return "Tolls" + list() + ", a parcel " + parcelMicros;
   }
 }

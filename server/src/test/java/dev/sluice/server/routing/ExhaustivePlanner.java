@@ -414,8 +414,40 @@ final class ExhaustivePlanner {
     }
     for (int i = 0; i < units.length; i++) {
       micros += units[i] * toll(CounterKey.stock(warehouseId, lines.get(i).sku()));
+      micros += units[i] * lotToll(way.warehouse(), i);
     }
     return micros;
+  }
+
+  /** Half a parcel for the part of the largest lot that is gone, if less of it could be. */
+  private long lotToll(WarehouseCandidate warehouse, int line) {
+    long quantity = lines.get(line).quantity();
+    if (!warehouse.holdsWhole(line, lines.get(line))) {
+      return 0;
+    }
+    double least =
+        verdicts.shortlist().stream()
+            .filter(other -> other.holdsWhole(line, lines.get(line)))
+            .mapToDouble(other -> broken(other, line))
+            .min()
+            .orElseThrow();
+    return Math.round(
+        input.tolls().parcelMicros() * 0.5 * (broken(warehouse, line) - least) / quantity);
+  }
+
+  private double broken(WarehouseCandidate from, int line) {
+    long before = 0;
+    long after = 0;
+    for (WarehouseCandidate warehouse : verdicts.shortlist()) {
+      if (warehouse.lines().get(line).units() > 0) {
+        String sku = lines.get(line).sku();
+        long lot = input.stock().availableToPromise(warehouse.id(), sku);
+        before = Math.max(before, lot);
+        long taken = warehouse.id().equals(from.id()) ? lines.get(line).quantity() : 0;
+        after = Math.max(after, lot - taken);
+      }
+    }
+    return (double) (before - after) / before;
   }
 
   /** What a parcel pays, or is given, for the carrier's share of one group. */
