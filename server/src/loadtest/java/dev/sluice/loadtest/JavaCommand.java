@@ -19,6 +19,8 @@ final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfile.encoding=UTF-8");
+    command.add("-XX:ThreadPriorityPolicy=1");
+    command.add("-XX:CompilerThreadPriority=4");
     if (Runtime.version().feature() >= FIRST_WARNING_OF_UNSAFE) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -21,11 +21,22 @@ final class Housekeeping implements AutoCloseable {
   private final ScheduledExecutorService thread;
 
   Housekeeping(String threadName) {
+    this(threadName, Thread.NORM_PRIORITY);
+  }
+
+  /** Whose thread lets those of orders go first, as far as the JVM's flags let it. */
+  static Housekeeping behindOrders(String threadName) {
+    return new Housekeeping(threadName, Thread.MIN_PRIORITY);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing is right or wrong by it, only sooner or later.
+  private Housekeeping(String threadName, int priority) {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
               Thread made = new Thread(work, threadName);
               made.setDaemon(true);
+              made.setPriority(priority);
               return made;
             });
   }

@@ -51,7 +51,7 @@ record RuleChanges(
             rules.loader()::checkFolder,
             desk::takeFromFolder,
             storage.clock());
-    Housekeeping following = setup.keep(new Housekeeping("sluice-rules-in-force"));
+    Housekeeping following = setup.keep(Housekeeping.behindOrders("sluice-rules-in-force"));
     following.every(RULES_POLL, FOLLOWING, desk::converge);
     return new RuleChanges(new RuleUse(), shadow, trials, desk, catalog, following);
   }
@@ -64,7 +64,7 @@ record RuleChanges(
   /** Looks at the catalog folder from now on. */
   void watchCatalog(Setup setup) {
     setup
-        .keep(new Housekeeping("sluice-catalog"))
+        .keep(Housekeeping.behindOrders("sluice-catalog"))
         .every(CATALOG_LOOK, "Looking at the catalog folder", catalog::look);
   }
 }

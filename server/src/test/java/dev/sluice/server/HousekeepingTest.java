@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,17 @@ class HousekeepingTest {
     }
 
     assertThat(warnings()).isNotEmpty().first().asString().startsWith("Sweeping failed");
+  }
+
+  @Test
+  void letsOrdersGoFirst() throws Exception {
+    CompletableFuture<Integer> priority = new CompletableFuture<>();
+    try (Housekeeping housekeeping = Housekeeping.behindOrders("test-housekeeping")) {
+      housekeeping.soon(
+          PERIOD, "Sweeping", () -> priority.complete(Thread.currentThread().getPriority()));
+
+      assertThat(priority.get()).isLessThan(Thread.NORM_PRIORITY);
+    }
   }
 
   @Test

@@ -6,15 +6,21 @@ import java.util.function.Supplier;
 
 /**
  * Threads that end with their work: the engine's compiler leaves a megabyte with every thread that
- * ever called it.
+ * ever called it. They let others go first, as far as the JVM's flags let them.
  */
 final class CompilerThreads {
 
   private CompilerThreads() {}
 
   static <T> CompletableFuture<T> start(Supplier<T> compiling) {
-    return CompletableFuture.supplyAsync(
-        compiling, task -> new Thread(task, "sluice-compile").start());
+    return CompletableFuture.supplyAsync(compiling, CompilerThreads::run);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing is right or wrong by it, only sooner or later.
+  private static void run(Runnable task) {
+    Thread thread = new Thread(task, "sluice-compile");
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
   }
 
   /** What it answers or throws. */
