@@ -8,6 +8,7 @@ import dev.sluice.server.policy.PastRuleSets;
 import dev.sluice.server.postgres.PassingTrouble;
 import dev.sluice.server.routing.DecisionListener;
 import dev.sluice.server.routing.PlannerLimits;
+import java.util.concurrent.locks.LockSupport;
 
 /** What decisions saw: written down behind them, and decided again. */
 record DecisionRecords(
@@ -31,6 +32,6 @@ record DecisionRecords(
         journal,
         setup.config().journal().enabled() ? journal : (input, decision) -> plan -> {},
         replay,
-        new PastOrders(storage.plans(), replay, System::nanoTime));
+        new PastOrders(storage.plans(), replay, System::nanoTime, LockSupport::parkNanos));
   }
 }

@@ -11,10 +11,10 @@ import dev.sluice.server.routing.PlanDifference;
 import dev.sluice.server.routing.WideningDecider.Comparison;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.RoutingPlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,26 +30,26 @@ public final class PastOrders {
   private final PlanRepository plans;
   private final DecisionReplay replay;
   private final LongSupplier nanoTime;
+  private final LongConsumer restNanos;
 
   /**
    * @param nanoTime measures how long it takes
+   * @param restNanos lets so many nanoseconds pass
    */
-  public PastOrders(PlanRepository plans, DecisionReplay replay, LongSupplier nanoTime) {
+  public PastOrders(
+      PlanRepository plans, DecisionReplay replay, LongSupplier nanoTime, LongConsumer restNanos) {
     this.plans = plans;
     this.replay = replay;
     this.nanoTime = nanoTime;
+    this.restNanos = restNanos;
   }
 
-  /**
-   * Decides up to a thousand orders by two rule sets, the newest first.
-   *
-   * @param atMost as many as fit into this time
-   */
-  public Impact compare(RuleSet live, RuleSet candidate, Duration atMost) {
+  /** Decides up to a thousand orders by two rule sets, the newest first. */
+  public Impact compare(RuleSet live, RuleSet candidate, Effort effort) {
     Tally tally = new Tally();
     visitLatest(
         MAX_ORDERS,
-        atMost,
+        effort,
         plan -> {
           compare(live, candidate, plan, tally);
           return tally.failed < MAX_FAILURES;
@@ -74,13 +74,12 @@ public final class PastOrders {
    * which the live rules fail.
    *
    * @param count so many at the most
-   * @param atMost as many as fit into this time
    */
   public void decideAgain(
-      RuleSet live, RuleSet candidate, int count, Duration atMost, Visitor visitor) {
+      RuleSet live, RuleSet candidate, int count, Effort effort, Visitor visitor) {
     visitLatest(
         count,
-        atMost,
+        effort,
         plan -> {
           decide(live, plan)
               .ifPresent(
@@ -101,17 +100,19 @@ public final class PastOrders {
    *
    * @param visit whether to go on
    */
-  private void visitLatest(int count, Duration atMost, Predicate<StoredPlan> visit) {
-    long end = nanoTime.getAsLong() + atMost.toNanos();
+  private void visitLatest(int count, Effort effort, Predicate<StoredPlan> visit) {
+    long end = nanoTime.getAsLong() + effort.atMost().toNanos();
     Optional<Cursor> after = Optional.empty();
     int looked = 0;
     while (looked < count) {
       int size = Math.min(PAGE, count - looked);
       List<StoredPlan> page = plans.listPlans(Filter.ALL, size, after);
       for (StoredPlan plan : page) {
-        if (nanoTime.getAsLong() - end >= 0 || (plan.revision() == 1 && !visit.test(plan))) {
+        long start = nanoTime.getAsLong();
+        if (start - end >= 0 || (plan.revision() == 1 && !visit.test(plan))) {
           return;
         }
+        restNanos.accept((nanoTime.getAsLong() - start) * effort.restsPerOrder());
       }
       looked += page.size();
       if (page.size() < size) {

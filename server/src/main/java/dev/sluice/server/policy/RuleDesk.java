@@ -6,6 +6,7 @@ import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
+import dev.sluice.server.journal.Effort;
 import dev.sluice.server.journal.Impact;
 import dev.sluice.server.journal.PastOrders;
 import dev.sluice.server.ledger.DatabaseClock;
@@ -27,10 +28,11 @@ public final class RuleDesk {
 
   private static final Logger log = LoggerFactory.getLogger(RuleDesk.class);
 
-  /** People wait for it; a saved file must be live within two seconds. */
-  private static final Duration PUBLISH_PATIENCE = Duration.ofSeconds(10);
+  /** People wait for it. */
+  private static final Effort PUBLISH_EFFORT = Effort.whole(Duration.ofSeconds(10));
 
-  private static final Duration FOLDER_PATIENCE = Duration.ofMillis(500);
+  /** A saved file must be live within two seconds, and new orders come first. */
+  private static final Effort FOLDER_EFFORT = new Effort(Duration.ofMillis(500), 3);
 
   private final RuleSetRepository repository;
   private final RuleSetLoader loader;
@@ -87,7 +89,7 @@ public final class RuleDesk {
    */
   public Published publish(CheckedRules checked, Signature by, Role role, boolean acceptImpact) {
     RuleSet rules = checked.get();
-    Impact impact = impact(rules, role, acceptImpact, PUBLISH_PATIENCE);
+    Impact impact = impact(rules, role, acceptImpact, PUBLISH_EFFORT);
     repository.store(rules.version(), checked.sources(), by, clock.now());
     appoint(rules.version(), by, role);
     return new Published(checked, impact);
@@ -105,7 +107,7 @@ public final class RuleDesk {
       follow(repository.dismiss(version));
       return Impact.NONE;
     }
-    Impact impact = impact(load(version), role, acceptImpact, PUBLISH_PATIENCE);
+    Impact impact = impact(load(version), role, acceptImpact, PUBLISH_EFFORT);
     appoint(version, by, role);
     return impact;
   }
@@ -133,7 +135,7 @@ public final class RuleDesk {
     if (rules.version().equals(policy.current().rules().version())) {
       return;
     }
-    impact(rules, Role.LIVE, false, FOLDER_PATIENCE);
+    impact(rules, Role.LIVE, false, FOLDER_EFFORT);
     repository.store(rules.version(), checked.sources(), by, clock.now());
     appoint(rules.version(), by, Role.LIVE);
   }
@@ -201,7 +203,7 @@ public final class RuleDesk {
     }
   }
 
-  private Impact impact(RuleSet rules, Role role, boolean accepted, Duration patience) {
+  private Impact impact(RuleSet rules, Role role, boolean accepted, Effort effort) {
     RuleSet live = policy.current().rules();
     if (!role.isObeyed()) {
       return Impact.NONE;
@@ -221,7 +223,7 @@ public final class RuleDesk {
     } catch (RuleFailedException e) {
       throw RulesRefusedException.sharesFailed(e);
     }
-    Impact impact = pastOrders.compare(live, rules, patience);
+    Impact impact = pastOrders.compare(live, rules, effort);
     if (impact.isGrave() && !accepted) {
       throw new GraveImpactException(rules.version(), impact);
     }

@@ -2,6 +2,7 @@ package dev.sluice.server.policy;
 
 import dev.sluice.rules.RuleFailedException;
 import dev.sluice.rules.RuleSet;
+import dev.sluice.server.journal.Effort;
 import dev.sluice.server.journal.Impact;
 import dev.sluice.server.journal.PastOrders;
 import dev.sluice.server.routing.Decision;
@@ -108,7 +109,7 @@ public final class RuleSimulation {
         live.rules(),
         rules,
         atMost,
-        PATIENCE,
+        Effort.whole(PATIENCE),
         (key, now, then) -> {
           SimulatedOrder decided = decide(key, now, then);
           tally.add(decided);
