@@ -3,19 +3,22 @@ package dev.sluice.loadtest;
 import dev.sluice.client.PolicyClient;
 import dev.sluice.client.RoutingClient;
 import dev.sluice.routing.v1.CatalogReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Saves good and bad rules in turn, each when the one before was taken or refused. */
+/** Saves good and bad rules in turn, each a while after the one before was taken or refused. */
 final class CatalogEdits implements Callable<CatalogEdits.Outcome> {
   private static final long POLL_MILLIS = 50;
   private static final long LIMIT_SECONDS = 300;
 
   private final CatalogCopy catalog;
   private final int port;
+  private final int first;
   private final int count;
+  private final Duration pause;
 
   /**
    * What became of the edits.
@@ -25,10 +28,16 @@ final class CatalogEdits implements Callable<CatalogEdits.Outcome> {
    */
   record Outcome(List<Double> seconds, List<String> wrong) {}
 
-  CatalogEdits(CatalogCopy catalog, int port, int count) {
+  /**
+   * @param first number of the first edit; even ones are good
+   * @param pause after each
+   */
+  CatalogEdits(CatalogCopy catalog, int port, int first, int count, Duration pause) {
     this.catalog = catalog;
     this.port = port;
+    this.first = first;
     this.count = count;
+    this.pause = pause;
   }
 
   @Override
@@ -37,7 +46,7 @@ final class CatalogEdits implements Callable<CatalogEdits.Outcome> {
     List<String> wrong = new ArrayList<>();
     try (RoutingClient client = RoutingClient.connect("127.0.0.1:" + port)) {
       PolicyClient policy = client.policy();
-      for (int i = 0; i < count; i++) {
+      for (int i = first; i < first + count; i++) {
         boolean good = i % 2 == 0;
         CatalogReport before = policy.getStatus().getCatalog();
         long start = System.nanoTime();
@@ -51,6 +60,7 @@ final class CatalogEdits implements Callable<CatalogEdits.Outcome> {
         if (taken != good) {
           wrong.add("edit %d, good %s: %s".formatted(i, good, after.getProblemsList()));
         }
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       }
     }
     return new Outcome(seconds, wrong);

@@ -3,6 +3,7 @@ package dev.sluice.loadtest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 public final class HeapMeter {
   private static final Pattern USED = Pattern.compile("heap +total [0-9]+K, used ([0-9]+)K");
   private static final long KIB_PER_MIB = 1024;
+
+  private static final int LOOKS = 3;
+  private static final long BETWEEN_LOOKS_MILLIS = 4_000;
 
   private static final Pattern METASPACE = Pattern.compile("Metaspace +used ([0-9]+)K");
   private static final Pattern LOADERS = Pattern.compile("Total = ([0-9]+)");
@@ -32,6 +36,24 @@ public final class HeapMeter {
   /** MiB that are in use after a full collection. */
   long liveMib() throws IOException, InterruptedException {
     return (long) left().liveMib();
+  }
+
+  /**
+   * What is left by the least of some looks: one that finds a refresh of prices under way counts
+   * its whole problem.
+   */
+  Left leastLeft() throws IOException, InterruptedException {
+    Left least = left();
+    for (int i = 1; i < LOOKS; i++) {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+      Left next = left();
+      least =
+          new Left(
+              Math.min(least.liveMib(), next.liveMib()),
+              Math.min(least.metaspaceMib(), next.metaspaceMib()),
+              Math.min(least.classLoaders(), next.classLoaders()));
+    }
+    return least;
   }
 
   /** Everything that is left after a full collection. */

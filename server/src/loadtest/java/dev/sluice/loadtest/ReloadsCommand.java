@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -41,6 +42,30 @@ final class ReloadsCommand implements Callable<Integer> {
       defaultValue = "200",
       description = "saved to the folder under load, half of them bad (default: 200)")
   private int reloads;
+
+  @Option(
+      names = "--first-reloads",
+      defaultValue = "20",
+      description =
+          "saved before those and shown apart, as --warm-up is for orders: what compiles rules has"
+              + " hardly run yet (default: 20)")
+  private int firstReloads;
+
+  @Option(
+      names = "--back-to-back",
+      defaultValue = "60",
+      description =
+          "saved after those without a pause and shown apart, not judged by --p99-factor"
+              + " (default: 60)")
+  private int backToBack;
+
+  @Option(
+      names = "--pause-millis",
+      defaultValue = "1000",
+      description =
+          "from the moment a saved file is live or refused to the next one, but for"
+              + " --back-to-back (default: 1000)")
+  private int pauseMillis;
 
   @Option(
       names = "--all",
@@ -93,42 +118,80 @@ final class ReloadsCommand implements Callable<Integer> {
   private boolean underLoad(ServerProcess server, CatalogCopy catalog, OrderSource source)
       throws Exception {
     RouteLoad load = new RouteLoad(source, Long.MAX_VALUE);
+    Duration pause = Duration.ofMillis(pauseMillis);
     try (LoadGenerator generator = LoadGenerator.connect(2, DEADLINE, server.port())) {
       generator.closedLoop(load, pace.inFlight(), Duration.ofSeconds(pace.warmUpSeconds()));
       out.printf(
           "%-16s %9s %8s %8s %8s %7s%n", "", "orders", "p50 ms", "p99 ms", "longest", "failed");
+      Slices early = new Slices();
+      CatalogEdits.Outcome first =
+          edit(
+              generator,
+              load,
+              new CatalogEdits(catalog, server.port(), 0, firstReloads, pause),
+              early);
+      early.print("first reloads", out);
       Slices quiet = new Slices();
       quiet.add(generator.openLoop(load, rate, MAX_IN_FLIGHT, Duration.ofSeconds(quietSeconds)));
-      FutureTask<CatalogEdits.Outcome> edits =
-          new FutureTask<>(new CatalogEdits(catalog, server.port(), reloads));
-      new Thread(edits, "loadtest-edits").start();
       Slices during = new Slices();
-      while (!edits.isDone()) {
-        during.add(generator.openLoop(load, rate, MAX_IN_FLIGHT, SLICE));
-      }
+      CatalogEdits.Outcome then =
+          edit(
+              generator,
+              load,
+              new CatalogEdits(catalog, server.port(), firstReloads, reloads, pause),
+              during);
+      Slices hasty = new Slices();
+      CatalogEdits.Outcome last =
+          edit(
+              generator,
+              load,
+              new CatalogEdits(
+                  catalog, server.port(), firstReloads + reloads, backToBack, Duration.ZERO),
+              hasty);
       quiet.add(generator.openLoop(load, rate, MAX_IN_FLIGHT, Duration.ofSeconds(quietSeconds)));
       quiet.print("no reloads", out);
       during.print("during reloads", out);
-      return judge(quiet, during, edits.get(), load);
+      hasty.print("back to back", out);
+      boolean right = print("first reloads", first);
+      right &= print("reloads", then);
+      right &= print("back to back", last);
+      return judge(quiet, during, load) && right;
     }
   }
 
-  private boolean judge(Slices quiet, Slices during, CatalogEdits.Outcome edits, RouteLoad load) {
+  /** Edits while orders come. */
+  private CatalogEdits.Outcome edit(
+      LoadGenerator generator, RouteLoad load, CatalogEdits edits, Slices slices)
+      throws InterruptedException, ExecutionException {
+    FutureTask<CatalogEdits.Outcome> task = new FutureTask<>(edits);
+    new Thread(task, "loadtest-edits").start();
+    while (!task.isDone()) {
+      slices.add(generator.openLoop(load, rate, MAX_IN_FLIGHT, SLICE));
+    }
+    return task.get();
+  }
+
+  /** Answers whether all went as expected. */
+  private boolean print(String what, CatalogEdits.Outcome edits) {
     List<Double> seconds = edits.seconds().stream().sorted().toList();
     out.printf(
         Locale.ROOT,
-        "%d reloads: good rules are live after %.2f s in the median, %.2f s at most%n",
-        reloads,
+        "%s: good rules are live after %.2f s in the median, %.2f s at most%n",
+        what,
         seconds.isEmpty() ? 0 : seconds.get(seconds.size() / 2),
         seconds.isEmpty() ? 0 : seconds.get(seconds.size() - 1));
     edits.wrong().forEach(wrong -> out.println("WRONG: " + wrong));
+    return edits.wrong().isEmpty();
+  }
+
+  private boolean judge(Slices quiet, Slices during, RouteLoad load) {
     if (load.firstFailure() != null) {
       out.println("WRONG: a call failed: " + load.firstFailure());
     }
     double times = during.millis(99) / quiet.millis(99);
     boolean slow = factor > 0 && times > factor;
     out.printf(Locale.ROOT, "%sp99 during reloads : usual = %.2f%n", slow ? "WRONG: " : "", times);
-    return edits.wrong().isEmpty() && load.firstFailure() == null && !slow;
+    return load.firstFailure() == null && !slow;
   }
 
   /** Uploads what is left of all reloads, and measures what the server keeps of them. */
@@ -136,12 +199,13 @@ final class ReloadsCommand implements Callable<Integer> {
     HeapMeter meter = new HeapMeter(server.pid());
     List<HeapMeter.Left> left = new ArrayList<>();
     out.printf("%10s %10s %14s %14s%n", "reloads", "live MiB", "metaspace MiB", "class loaders");
-    int step = Math.max(2, (all - reloads) / SAMPLES);
+    int done = firstReloads + reloads + backToBack;
+    int step = Math.max(2, (all - done) / SAMPLES);
     try (RoutingClient client = RoutingClient.connect("127.0.0.1:" + server.port())) {
-      for (int i = reloads; i < all; i++) {
+      for (int i = done; i < all; i++) {
         publish(client.policy(), catalog, i);
-        if ((i + 1 - reloads) % step == 0 || i + 1 == all) {
-          HeapMeter.Left now = meter.left();
+        if ((i + 1 - done) % step == 0 || i + 1 == all) {
+          HeapMeter.Left now = meter.leastLeft();
           left.add(now);
           out.printf(
               Locale.ROOT,

@@ -45,7 +45,7 @@ class LoadProgramsIT {
   void rules_change_under_load_and_leave_nothing_behind() {
     assertThat(
             run(
-                "reloads --reloads 4 --all 20 --rate 20 --quiet-seconds 1 --warm-up 1 --in-flight 8"
+                "reloads --first-reloads 2 --reloads 4 --back-to-back 2 --pause-millis 200 --all 20 --rate 20 --quiet-seconds 1 --warm-up 1 --in-flight 8"
                     + " --orders 2000 --p99-factor 0"))
         .isZero();
   }
