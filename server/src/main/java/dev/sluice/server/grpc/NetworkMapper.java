@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Maps master data other than warehouses in and out; {@link WarehouseMapper} does those. */
-final class NetworkMapper {
+public final class NetworkMapper {
 
   private NetworkMapper() {}
 
@@ -51,7 +51,7 @@ final class NetworkMapper {
             : Optional.of(group.getLeaderCarrierId()));
   }
 
-  static dev.sluice.routing.v1.RegionGroup toProto(RegionGroup group) {
+  public static dev.sluice.routing.v1.RegionGroup toProto(RegionGroup group) {
     return dev.sluice.routing.v1.RegionGroup.newBuilder()
         .setRegionGroupId(group.id())
         .setName(group.name())
@@ -78,7 +78,7 @@ final class NetworkMapper {
         carrier.getLossRate());
   }
 
-  static dev.sluice.routing.v1.Carrier toProto(Carrier carrier) {
+  public static dev.sluice.routing.v1.Carrier toProto(Carrier carrier) {
     dev.sluice.routing.v1.Carrier.Builder proto =
         dev.sluice.routing.v1.Carrier.newBuilder()
             .setCarrierId(carrier.id())
@@ -136,7 +136,7 @@ final class NetworkMapper {
     return days;
   }
 
-  static dev.sluice.routing.v1.CarrierService toProto(CarrierService service) {
+  public static dev.sluice.routing.v1.CarrierService toProto(CarrierService service) {
     dev.sluice.routing.v1.CarrierService.Builder proto =
         dev.sluice.routing.v1.CarrierService.newBuilder()
             .setCarrierServiceId(service.id())
@@ -176,7 +176,7 @@ final class NetworkMapper {
         tariff.getFree());
   }
 
-  static dev.sluice.routing.v1.Tariff toProto(Tariff tariff) {
+  public static dev.sluice.routing.v1.Tariff toProto(Tariff tariff) {
     dev.sluice.routing.v1.Tariff.Builder proto =
         dev.sluice.routing.v1.Tariff.newBuilder()
             .setTariffId(tariff.id())

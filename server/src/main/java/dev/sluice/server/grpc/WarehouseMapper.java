@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Maps warehouses and their calendars in and out. */
-final class WarehouseMapper {
+public final class WarehouseMapper {
 
   private WarehouseMapper() {}
 
@@ -60,7 +60,7 @@ final class WarehouseMapper {
         warehouse.getOverflowDays());
   }
 
-  static dev.sluice.routing.v1.Warehouse toProto(Warehouse warehouse) {
+  public static dev.sluice.routing.v1.Warehouse toProto(Warehouse warehouse) {
     dev.sluice.routing.v1.Warehouse.Builder proto = base(warehouse);
     warehouse.fullProcessingMinutes().ifPresent(proto::setFullProcessingMinutes);
     return proto.build();
