@@ -2,6 +2,7 @@ package dev.sluice.server.cli;
 
 import dev.sluice.routing.v1.CheckRulesResponse;
 import dev.sluice.rules.compile.RuleSetCompiler;
+import dev.sluice.server.grpc.PolicyMapper;
 import dev.sluice.server.policy.RuleSetCheck;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CheckRulesResponse checked =
-        RulesReport.toProto(new RuleSetCheck(new RuleSetCompiler()).checkFolder(catalog.folder()));
+        PolicyMapper.toProto(new RuleSetCheck(new RuleSetCompiler()).checkFolder(catalog.folder()));
     if (output.isJson()) {
       context.terminal().out().println(Json.pretty(checked));
     } else {

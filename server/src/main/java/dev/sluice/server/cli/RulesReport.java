@@ -4,7 +4,6 @@ import dev.sluice.routing.v1.CheckRulesResponse;
 import dev.sluice.routing.v1.RuleDiagnostic;
 import dev.sluice.routing.v1.RulesImpact;
 import dev.sluice.rules.Diagnostic;
-import dev.sluice.server.policy.CheckedRules;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -17,33 +16,6 @@ final class RulesReport {
   RulesReport(CommandContext context) {
     this.messages = context.messages();
     this.out = context.terminal().out();
-  }
-
-  /** What a check found, in the words of the contract. */
-  static CheckRulesResponse toProto(CheckedRules checked) {
-    return CheckRulesResponse.newBuilder()
-        .setVersion(checked.version())
-        .addAllProblems(toProto(checked.problems()))
-        .addAllWarnings(toProto(checked.warnings()))
-        .setRuleCount(checked.rules().map(rules -> rules.rules().size()).orElse(0))
-        .setCaseCount(checked.cases())
-        .build();
-  }
-
-  private static List<RuleDiagnostic> toProto(List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .map(
-            one ->
-                RuleDiagnostic.newBuilder()
-                    .setFile(one.file())
-                    .setLine(one.line())
-                    .setColumn(one.column())
-                    .setCode(one.code())
-                    .setFound(one.found())
-                    .setMessage(one.message())
-                    .setMessageZh(one.messageZh())
-                    .build())
-        .toList();
   }
 
   /** The problems and warnings, one a line, and a summary. */

@@ -118,14 +118,7 @@ final class PolicyGrpcService extends PolicyServiceGrpc.PolicyServiceImplBase {
   }
 
   private CheckRulesResponse check(CheckRulesRequest request) {
-    CheckedRules checked = PolicyMapper.read(request.getFilesList(), desk.get()::check);
-    return CheckRulesResponse.newBuilder()
-        .setVersion(checked.version())
-        .addAllProblems(PolicyMapper.toProto(checked.problems()))
-        .addAllWarnings(PolicyMapper.toProto(checked.warnings()))
-        .setRuleCount(checked.rules().map(set -> set.rules().size()).orElse(0))
-        .setCaseCount(checked.cases())
-        .build();
+    return PolicyMapper.toProto(PolicyMapper.read(request.getFilesList(), desk.get()::check));
   }
 
   private PublishRulesResponse publish(PublishRulesRequest request) {

@@ -2,6 +2,7 @@ package dev.sluice.server.grpc;
 
 import com.google.protobuf.ByteString;
 import dev.sluice.routing.v1.CatalogReport;
+import dev.sluice.routing.v1.CheckRulesResponse;
 import dev.sluice.routing.v1.GetRulesStatusResponse;
 import dev.sluice.routing.v1.Rule;
 import dev.sluice.routing.v1.RuleDiagnostic;
@@ -36,7 +37,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Between the contract's words on rules and ours. */
-final class PolicyMapper {
+public final class PolicyMapper {
   private PolicyMapper() {}
 
   /** Lets the guard take uploaded files in, and checks those it takes. */
@@ -54,6 +55,17 @@ final class PolicyMapper {
       return new CheckedRules(
           new RuleSources(List.of()), Optional.empty(), e.diagnostics(), List.of(), 0);
     }
+  }
+
+  /** What a check found. */
+  public static CheckRulesResponse toProto(CheckedRules checked) {
+    return CheckRulesResponse.newBuilder()
+        .setVersion(checked.version())
+        .addAllProblems(toProto(checked.problems()))
+        .addAllWarnings(toProto(checked.warnings()))
+        .setRuleCount(checked.rules().map(rules -> rules.rules().size()).orElse(0))
+        .setCaseCount(checked.cases())
+        .build();
   }
 
   static List<RuleDiagnostic> toProto(List<Diagnostic> diagnostics) {
