@@ -191,7 +191,7 @@ class A17_PromiseDatesIT {
                 .line("PEAR", 1)
                 .latestShipTime(now.plus(Duration.ofMinutes(30)))
                 .latestCollectionTime(now.plus(Duration.ofHours(1)))
-                .deliverBy(now.plus(Duration.ofHours(48))));
+                .deliverBy(now.plus(Duration.ofDays(2))));
 
     assertThat(lateness(plan)).as("delivered two hours late").isEqualTo("1");
     String service = plan.getPlannedShipments(0).getCarrierServiceId();
@@ -213,7 +213,7 @@ class A17_PromiseDatesIT {
                 .line("PLUM", 1)
                 .latestShipTime(leaves)
                 .latestCollectionTime(leaves)
-                .deliverBy(leaves.plus(Duration.ofHours(48))));
+                .deliverBy(leaves.plus(Duration.ofDays(2))));
 
     assertThat(plan.getPlannedShipments(0).getCostList())
         .extracting(CostTerm::getName)
