@@ -27,10 +27,16 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--plans", defaultValue = "1000000", description = "plans (default: 1000000)")
+  @Option(
+      names = "--plans",
+      defaultValue = "1000000",
+      description = "plans (default: ${DEFAULT-VALUE})")
   private long plans;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "audits (default: 3)")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "audits (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   private final PrintWriter out = Console.out();

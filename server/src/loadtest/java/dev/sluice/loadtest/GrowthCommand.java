@@ -32,27 +32,29 @@ final class GrowthCommand implements Callable<Integer> {
       names = "--warehouses",
       split = ",",
       defaultValue = "100,1000,10000",
-      description = "sizes of the network (default: 100,1000,10000), by 5 carriers")
+      description = "sizes of the network (default: ${DEFAULT-VALUE}), by 5 carriers")
   private List<Integer> warehouses = List.of();
 
   @Option(
       names = "--carriers",
       split = ",",
       defaultValue = "5,20,80",
-      description = "numbers of carriers (default: 5,20,80), with as many warehouses as the first")
+      description =
+          "numbers of carriers (default: ${DEFAULT-VALUE}), with as many warehouses as the first")
   private List<Integer> carriers = List.of();
 
   @Option(
       names = "--lines",
       split = ",",
       defaultValue = "1,3,6,20",
-      description = "lines of an order (default: 1,3,6,20)")
+      description = "lines of an order (default: ${DEFAULT-VALUE})")
   private List<Integer> lines = List.of();
 
   @Option(
       names = "--millis",
       defaultValue = "2000",
-      description = "warm-up of each measurement; as long it is measured (default: 2000)")
+      description =
+          "warm-up of each measurement; as long it is measured (default: ${DEFAULT-VALUE})")
   private long millis;
 
   @Option(

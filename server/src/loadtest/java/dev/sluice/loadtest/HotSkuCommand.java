@@ -26,16 +26,28 @@ final class HotSkuCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final PaceOptions pace = new PaceOptions();
 
-  @Option(names = "--stock", defaultValue = "100000", description = "units (default: 100000)")
+  @Option(
+      names = "--stock",
+      defaultValue = "100000",
+      description = "units (default: ${DEFAULT-VALUE})")
   private int stock;
 
-  @Option(names = "--demand", defaultValue = "150000", description = "orders (default: 150000)")
+  @Option(
+      names = "--demand",
+      defaultValue = "150000",
+      description = "orders (default: ${DEFAULT-VALUE})")
   private int demand;
 
-  @Option(names = "--skus", defaultValue = "9000", description = "of the others (default: 9000)")
+  @Option(
+      names = "--skus",
+      defaultValue = "9000",
+      description = "of the others (default: ${DEFAULT-VALUE})")
   private int skus;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "of each kind (default: 3)")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "of each kind (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   private final PrintWriter out = Console.out();

@@ -27,28 +27,34 @@ final class MemoryCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--warehouses", defaultValue = "1000", description = "(default: 1000)")
+  @Option(
+      names = "--warehouses",
+      defaultValue = "1000",
+      description = "(default: ${DEFAULT-VALUE})")
   private int warehouses;
 
   @Option(
       names = "--skus",
       defaultValue = "5000",
-      description = "that every warehouse has (default: 5000)")
+      description = "that every warehouse has (default: ${DEFAULT-VALUE})")
   private int skus;
 
   @Option(
       names = "--orders",
       defaultValue = "360000",
-      description = "an hour of 100 a second by default (default: 360000)")
+      description = "an hour of 100 a second by default (default: ${DEFAULT-VALUE})")
   private int orders;
 
-  @Option(names = "--steps", defaultValue = "10", description = "(default: 10)")
+  @Option(names = "--steps", defaultValue = "10", description = "(default: ${DEFAULT-VALUE})")
   private int steps;
 
   @Option(names = "--heap", defaultValue = "512m", description = "as -Xmx (default: 512m)")
   private String heap = "";
 
-  @Option(names = "--in-flight", defaultValue = "32", description = "calls (default: 32)")
+  @Option(
+      names = "--in-flight",
+      defaultValue = "32",
+      description = "calls (default: ${DEFAULT-VALUE})")
   private int inFlight;
 
   private final PrintWriter out = Console.out();

@@ -25,16 +25,20 @@ final class ThroughputCommand implements Callable<Integer> {
   @Mixin private final PaceOptions pace = new PaceOptions();
   @Mixin private final RoundOptions rounds = new RoundOptions();
 
-  @Option(names = "--connections", defaultValue = "2", description = "(default: 2)")
+  @Option(names = "--connections", defaultValue = "2", description = "(default: ${DEFAULT-VALUE})")
   private int connections;
 
   @Option(
       names = "--orders",
       defaultValue = "500000",
-      description = "orders for which the network has stock and capacity (default: 500000)")
+      description =
+          "orders for which the network has stock and capacity (default: ${DEFAULT-VALUE})")
   private int orders;
 
-  @Option(names = "--distinct", defaultValue = "20000", description = "orders (default: 20000)")
+  @Option(
+      names = "--distinct",
+      defaultValue = "20000",
+      description = "orders (default: ${DEFAULT-VALUE})")
   private int distinct;
 
   @Option(

@@ -59,7 +59,7 @@ public final class ClientThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--least",
       defaultValue = "0.9",
-      description = "of the bare stub's throughput (default: 0.9)")
+      description = "of the bare stub's throughput (default: ${DEFAULT-VALUE})")
   private double least;
 
   private final PrintWriter out = Console.out();

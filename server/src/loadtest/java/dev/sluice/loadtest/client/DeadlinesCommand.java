@@ -35,19 +35,28 @@ public final class DeadlinesCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--deadline-millis", defaultValue = "50", description = "(default: 50)")
+  @Option(
+      names = "--deadline-millis",
+      defaultValue = "50",
+      description = "(default: ${DEFAULT-VALUE})")
   private int deadlineMillis;
 
   @Option(
       names = "--limit-millis",
       defaultValue = "60",
-      description = "that 99.9 %% of the calls must end within (default: 60)")
+      description = "that 99.9 %% of the calls must end within (default: ${DEFAULT-VALUE})")
   private double limitMillis;
 
-  @Option(names = "--seconds", defaultValue = "20", description = "of each form (default: 20)")
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description = "of each form (default: ${DEFAULT-VALUE})")
   private int seconds;
 
-  @Option(names = "--threads", defaultValue = "8", description = "callers (default: 8)")
+  @Option(
+      names = "--threads",
+      defaultValue = "8",
+      description = "callers (default: ${DEFAULT-VALUE})")
   private int threads;
 
   private final PrintWriter out = Console.out();

@@ -50,17 +50,21 @@ public final class KillsCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final RateOption rate = new RateOption(100);
 
-  @Option(names = "--kills", defaultValue = "30", description = "(default: 30)")
+  @Option(names = "--kills", defaultValue = "30", description = "(default: ${DEFAULT-VALUE})")
   private int kills;
 
-  @Option(names = "--threads", defaultValue = "16", description = "callers (default: 16)")
+  @Option(
+      names = "--threads",
+      defaultValue = "16",
+      description = "callers (default: ${DEFAULT-VALUE})")
   private int threads;
 
   @Option(
       names = "--balanced-within",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "how soon a server that came back must have its part (default: 5)")
+      description =
+          "how soon a server that came back must have its part (default: ${DEFAULT-VALUE})")
   private int balancedWithinSeconds;
 
   private final PrintWriter out = Console.out();

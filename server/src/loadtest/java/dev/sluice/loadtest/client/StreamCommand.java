@@ -41,20 +41,20 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--orders", defaultValue = "100000", description = "(default: 100000)")
+  @Option(names = "--orders", defaultValue = "100000", description = "(default: ${DEFAULT-VALUE})")
   private int orders;
 
   @Option(
       names = "--slow",
       defaultValue = "2000",
-      description = "answers that are taken slowly at first (default: 2000)")
+      description = "answers that are taken slowly at first (default: ${DEFAULT-VALUE})")
   private int slow;
 
   @Option(
       names = "--heap-growth",
       paramLabel = "MIB",
       defaultValue = "8",
-      description = "by which the client's live heap may grow (default: 8)")
+      description = "by which the client's live heap may grow (default: ${DEFAULT-VALUE})")
   private double heapGrowthMib;
 
   private final PrintWriter out = Console.out();

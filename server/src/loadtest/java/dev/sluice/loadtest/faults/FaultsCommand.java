@@ -43,44 +43,60 @@ public final class FaultsCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final RateOption rate = new RateOption(50);
 
-  @Option(names = "--replica-kills", defaultValue = "50", description = "(default: 50)")
+  @Option(
+      names = "--replica-kills",
+      defaultValue = "50",
+      description = "(default: ${DEFAULT-VALUE})")
   private int replicaKills;
 
-  @Option(names = "--postmaster-kills", defaultValue = "20", description = "(default: 20)")
+  @Option(
+      names = "--postmaster-kills",
+      defaultValue = "20",
+      description = "(default: ${DEFAULT-VALUE})")
   private int postmasterKills;
 
-  @Option(names = "--immediate-stops", defaultValue = "20", description = "(default: 20)")
+  @Option(
+      names = "--immediate-stops",
+      defaultValue = "20",
+      description = "(default: ${DEFAULT-VALUE})")
   private int immediateStops;
 
-  @Option(names = "--freezes", defaultValue = "2", description = "of 20 s each (default: 2)")
+  @Option(
+      names = "--freezes",
+      defaultValue = "2",
+      description = "of 20 s each (default: ${DEFAULT-VALUE})")
   private int freezes;
 
   @Option(
       names = "--cuts",
       defaultValue = "5",
-      description = "of each kind; left out where packets cannot be dropped (default: 5)")
+      description =
+          "of each kind; left out where packets cannot be dropped (default: ${DEFAULT-VALUE})")
   private int cuts;
 
-  @Option(names = "--replicas", defaultValue = "2", description = "2 or more (default: 2)")
+  @Option(
+      names = "--replicas",
+      defaultValue = "2",
+      description = "2 or more (default: ${DEFAULT-VALUE})")
   private int replicas;
 
   @Option(
       names = "--stock-orders",
       defaultValue = "20000",
-      description = "orders for which there is stock: more come (default: 20000)")
+      description = "orders for which there is stock: more come (default: ${DEFAULT-VALUE})")
   private int stockOrders;
 
   @Option(
       names = "--max-minutes",
       defaultValue = "40",
-      description = "after which no fault is begun any more (default: 40)")
+      description = "after which no fault is begun any more (default: ${DEFAULT-VALUE})")
   private int maxMinutes;
 
   @Option(
       names = "--ready-within",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "how soon replicas must give plans again (default: 10)")
+      description = "how soon replicas must give plans again (default: ${DEFAULT-VALUE})")
   private int readyWithinSeconds;
 
   private final PrintWriter out = Console.out();

@@ -39,7 +39,7 @@ public final class BrunelCommand implements Callable<Integer> {
   @Option(names = "--instances", split = ",", defaultValue = "A,B,C,D,E,F")
   private List<BrunelInstance.Name> names = List.of();
 
-  @Option(names = "--shuffles", defaultValue = "20", description = "(default: 20)")
+  @Option(names = "--shuffles", defaultValue = "20", description = "(default: ${DEFAULT-VALUE})")
   private int shuffles;
 
   private final PrintWriter out = Console.out();

@@ -44,59 +44,65 @@ public final class SharesCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--orders", defaultValue = "50000", description = "of the day (default: 50000)")
+  @Option(
+      names = "--orders",
+      defaultValue = "50000",
+      description = "of the day (default: ${DEFAULT-VALUE})")
   private int orders;
 
-  @Option(names = "--replicas", defaultValue = "2", description = "(default: 2)")
+  @Option(names = "--replicas", defaultValue = "2", description = "(default: ${DEFAULT-VALUE})")
   private int replicas;
 
   @Option(
       names = "--in-flight",
       defaultValue = "16",
-      description = "calls in usual trade (default: 16)")
+      description = "calls in usual trade (default: ${DEFAULT-VALUE})")
   private int inFlight;
 
   @Option(
       names = "--pulse-in-flight",
       defaultValue = "128",
-      description = "calls in a pulse (default: 128)")
+      description = "calls in a pulse (default: ${DEFAULT-VALUE})")
   private int pulseInFlight;
 
   @Option(
       names = "--tolerance",
       defaultValue = "1",
-      description = "percentage points by which the country's targets may be missed (default: 1)")
+      description =
+          "percentage points by which the country's targets may be missed (default: ${DEFAULT-VALUE})")
   private double tolerance;
 
   @Option(
       names = "--home",
       defaultValue = "90",
-      description = "percent of the main carrier's parcels that are to be at home (default: 90)")
+      description =
+          "percent of the main carrier's parcels that are to be at home (default: ${DEFAULT-VALUE})")
   private double homePercent;
 
   @Option(
       names = "--morning",
       defaultValue = "5000",
-      description = "orders before a carrier is suspended, on another day (default: 5000)")
+      description =
+          "orders before a carrier is suspended, on another day (default: ${DEFAULT-VALUE})")
   private int morning;
 
   @Option(
       names = "--afternoon-seconds",
       defaultValue = "75",
-      description = "for which orders come after that (default: 75)")
+      description = "for which orders come after that (default: ${DEFAULT-VALUE})")
   private int afternoonSeconds;
 
   @Option(
       names = "--afternoon-rate",
       defaultValue = "40",
-      description = "orders a second then (default: 40)")
+      description = "orders a second then (default: ${DEFAULT-VALUE})")
   private double afternoonRate;
 
   @Option(
       names = "--suspended-within",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "after which the carrier may get nothing (default: 60)")
+      description = "after which the carrier may get nothing (default: ${DEFAULT-VALUE})")
   private int suspendedWithinSeconds;
 
   private final PrintWriter out = Console.out();
