@@ -148,7 +148,7 @@ class DecisionReplayTest {
                 random.nextDouble()));
       }
     }
-    return Tolls.of(tolls, random.nextInt(2) * random.nextInt(60_000_000));
+    return Tolls.of(tolls, random.nextInt(2) * (long) random.nextInt(60_000_000));
   }
 
   private static NetworkView disturbed(Random random, NetworkView view) {

@@ -205,7 +205,7 @@ class PlannerTwinTest {
                 random.nextDouble()));
       }
     }
-    return Tolls.of(tolls, random.nextInt(2) * random.nextInt(60_000_000));
+    return Tolls.of(tolls, random.nextInt(2) * (long) random.nextInt(60_000_000));
   }
 
   private static void addWarehouses(
