@@ -18,8 +18,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -41,14 +42,16 @@ public final class PostgresArrivals implements ArrivalRepository {
       DO UPDATE SET orders = excluded.orders, samples = excluded.samples
       """;
 
-  private static final String FIND_LIKE =
+  private static final String LIST_LIKE =
       """
+      WITH like_days AS (
+          SELECT DISTINCT day FROM arrival_slot
+          WHERE day IN (?::date - 7, ?::date - 14, ?::date - 21, ?::date - 28))
       SELECT slot, orders, samples, day FROM arrival_slot
-      WHERE day = coalesce(
-          (SELECT max(day) FROM arrival_slot
-           WHERE day IN (?::date - 7, ?::date - 14, ?::date - 21, ?::date - 28)),
-          (SELECT max(day) FROM arrival_slot WHERE day < ?::date))
-      ORDER BY slot, replica
+      WHERE day IN (SELECT day FROM like_days)
+         OR (NOT EXISTS (SELECT FROM like_days)
+             AND day = (SELECT max(day) FROM arrival_slot WHERE day < ?::date))
+      ORDER BY day DESC, slot, replica
       """;
 
   private static final String COUNT_OF_OTHERS =
@@ -86,27 +89,29 @@ public final class PostgresArrivals implements ArrivalRepository {
   }
 
   @Override
-  public Optional<ArrivalDay> findLike(LocalDate day) {
+  public List<ArrivalDay> listLike(LocalDate day) {
     return transactions.run("Reading which orders arrive", connection -> select(connection, day));
   }
 
-  private static Optional<ArrivalDay> select(Connection connection, LocalDate day)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(FIND_LIKE)) {
+  private static List<ArrivalDay> select(Connection connection, LocalDate day) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LIST_LIKE)) {
       for (int i = 1; i <= 5; i++) {
         select.setObject(i, day);
       }
-      List<ArrivalSlot> slots = new ArrayList<>();
-      Optional<LocalDate> found = Optional.empty();
+      Map<LocalDate, List<ArrivalSlot>> days = new LinkedHashMap<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found = Optional.of(rows.getObject("day", LocalDate.class));
-          slots.add(
-              new ArrivalSlot(
-                  rows.getInt("slot"), rows.getLong("orders"), read(rows.getString("samples"))));
+          days.computeIfAbsent(rows.getObject("day", LocalDate.class), same -> new ArrayList<>())
+              .add(
+                  new ArrivalSlot(
+                      rows.getInt("slot"),
+                      rows.getLong("orders"),
+                      read(rows.getString("samples"))));
         }
       }
-      return found.map(other -> new ArrivalDay(other, slots));
+      return days.entrySet().stream()
+          .map(other -> new ArrivalDay(other.getKey(), other.getValue()))
+          .toList();
     }
   }
 

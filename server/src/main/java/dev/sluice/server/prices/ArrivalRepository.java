@@ -2,7 +2,6 @@ package dev.sluice.server.prices;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps which orders arrived when, so that a day knows what is usual on such a day. */
 public interface ArrivalRepository {
@@ -11,10 +10,10 @@ public interface ArrivalRepository {
   void store(LocalDate day, List<ArrivalSlot> slots);
 
   /**
-   * The day to learn from: the last one before {@code day} on the same weekday, as far as four
-   * weeks back; else the last one before it at all.
+   * The days to learn from, the last one first: those before {@code day} on the same weekday, as
+   * far as four weeks back; where there is none, the last one before it at all.
    */
-  Optional<ArrivalDay> findLike(LocalDate day);
+  List<ArrivalDay> listLike(LocalDate day);
 
   /** Orders of the day that other replicas saw. */
   long countOfOthers(LocalDate day);

@@ -7,18 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The arrival profile: hears of every order, and says which ones to expect in the rest of the day.
  *
- * <p>These are those of a day like this one at and after this time of day, as many more or fewer as
- * today had so far. As far as today's latest orders are unlike those of that day's same hour, and
+ * <p>These are those of days like this one at and after this time of day, as many more or fewer as
+ * today had so far. As far as today's latest orders are unlike those of those days' same hour, and
  * where no such day is known, today's orders stand for those to come.
  */
 public final class Arrivals {
@@ -31,12 +32,15 @@ public final class Arrivals {
 
   private static final int DAYS_KEPT = 35;
 
+  /** How many times the orders of a forecast are kept of days like today. */
+  private static final int LIKE_FORECASTS = 4;
+
   private final ArrivalRepository repository;
   private final CapacityDays days;
   private final int sampleSize;
   private final Function<Instant, OptionalDouble> knownToCome;
   private TodaysOrders today;
-  private Optional<ArrivalDay> like = Optional.empty();
+  private List<ArrivalDay> like = List.of();
   private LocalDate likeSince = LocalDate.MIN;
   private long ofOthers;
 
@@ -73,7 +77,7 @@ public final class Arrivals {
     synchronized (this) {
       if (day.isAfter(today.day())) {
         today = new TodaysOrders(day, sampleSize);
-        like = Optional.empty();
+        like = List.of();
         likeSince = LocalDate.MIN;
         ofOthers = 0;
       }
@@ -106,10 +110,7 @@ public final class Arrivals {
       throw e;
     }
     long others = repository.countOfOthers(day);
-    Optional<ArrivalDay> found =
-        likeSince.equals(day)
-            ? Optional.empty()
-            : repository.findLike(day).map(other -> on(day, other));
+    List<ArrivalDay> found = likeSince.equals(day) ? List.of() : like(day);
     repository.forgetBefore(day.minusDays(DAYS_KEPT));
     synchronized (this) {
       if (day.isAfter(today.day())) {
@@ -125,6 +126,20 @@ public final class Arrivals {
     }
   }
 
+  /** Fewer orders of days on which more came than forecasts need. */
+  private List<ArrivalDay> like(LocalDate day) {
+    List<ArrivalDay> days =
+        repository.listLike(day).stream().filter(other -> other.orders() >= COMPARABLE).toList();
+    int samples =
+        days.stream().flatMap(other -> other.slots().stream()).mapToInt(Arrivals::samples).sum();
+    int step = Math.max(0, samples - 1) / (LIKE_FORECASTS * sampleSize) + 1;
+    return days.stream().map(other -> on(day, other, step)).toList();
+  }
+
+  private static int samples(ArrivalSlot slot) {
+    return slot.samples().size();
+  }
+
   /** What to expect in the rest of the day. */
   public synchronized Forecast rest(Instant now) {
     LocalDate day = days.shareDay(now);
@@ -132,25 +147,26 @@ public final class Arrivals {
       return new Forecast(List.of(), 0, 0);
     }
     double soFar = (double) today.count() + ofOthers;
-    return like.filter(known -> known.orders() >= COMPARABLE)
-        .map(known -> restLike(known, now, soFar))
-        .orElseGet(() -> restLikeSoFar(day, now, soFar));
+    return like.isEmpty() ? restLikeSoFar(day, now, soFar) : restLike(now, soFar);
   }
 
-  private Forecast restLike(ArrivalDay known, Instant now, double soFar) {
+  /** Like the mean of the days that are like today. */
+  private Forecast restLike(Instant now, double soFar) {
     List<Sample> rest = new ArrayList<>();
     List<ArrivedOrder> before = new ArrayList<>();
     double restCount = 0;
     double beforeCount = 0;
-    for (ArrivalSlot slot : known.slots()) {
-      double weight = (double) slot.orders() / Math.max(1, slot.samples().size());
-      for (ArrivedOrder then : slot.samples()) {
-        if (then.time().isBefore(now)) {
-          before.add(then);
-          beforeCount += weight;
-        } else {
-          rest.add(new Sample(then, weight));
-          restCount += weight;
+    for (ArrivalDay known : like) {
+      for (ArrivalSlot slot : known.slots()) {
+        double weight = (double) slot.orders() / Math.max(1, slot.samples().size()) / like.size();
+        for (ArrivedOrder then : slot.samples()) {
+          if (then.time().isBefore(now)) {
+            before.add(then);
+            beforeCount += weight;
+          } else {
+            rest.add(new Sample(then, weight));
+            restCount += weight;
+          }
         }
       }
     }
@@ -159,7 +175,7 @@ public final class Arrivals {
             ? 1
             : Math.max(1 / MOST_GROWTH, Math.min(MOST_GROWTH, soFar / beforeCount));
     double toCome = knownToCome.apply(now).orElse(restCount * growth);
-    double doubt = Math.max(0, 1 - 2 * likeness(before, today.latest()));
+    double doubt = Math.max(0, 1 - 2 * likeness(before, today.latest(), like.size()));
     List<Sample> mixed = new ArrayList<>(weighed(rest, (1 - doubt) * toCome));
     if (doubt > 0) {
       mixed.addAll(weighed(samplesOf(today.latest()), doubt * toCome));
@@ -167,8 +183,8 @@ public final class Arrivals {
     return new Forecast(mixed, soFar, toCome);
   }
 
-  /** The other day's orders as they would come on this day. */
-  private ArrivalDay on(LocalDate day, ArrivalDay other) {
+  /** Every n-th of each slot of the other day's orders, as they would come on this day. */
+  private ArrivalDay on(LocalDate day, ArrivalDay other, int nth) {
     Duration later = Duration.between(days.startOf(other.day()), days.startOf(day));
     List<ArrivalSlot> slots = new ArrayList<>();
     for (ArrivalSlot slot : other.slots()) {
@@ -176,7 +192,9 @@ public final class Arrivals {
           new ArrivalSlot(
               slot.number(),
               slot.orders(),
-              slot.samples().stream()
+              IntStream.range(0, slot.samples().size())
+                  .filter(index -> index % nth == 0)
+                  .mapToObj(slot.samples()::get)
                   .map(
                       then ->
                           new ArrivedOrder(
@@ -219,12 +237,13 @@ public final class Arrivals {
   }
 
   /** How much two lots of orders overlap by store and by province and service level, 0 to 1. */
-  private static double likeness(List<ArrivedOrder> before, List<ArrivedOrder> latest) {
+  private static double likeness(List<ArrivedOrder> before, List<ArrivedOrder> latest, int days) {
     if (Math.min(before.size(), latest.size()) < COMPARABLE) {
       return 1;
     }
+    before.sort(Comparator.comparing(ArrivedOrder::time));
     List<ArrivedOrder> last =
-        before.subList(Math.max(0, before.size() - latest.size()), before.size());
+        before.subList(Math.max(0, before.size() - days * latest.size()), before.size());
     double byStore = overlap(last, latest, Order::store);
     double byPlace = overlap(last, latest, Arrivals::place);
     return Math.min(byStore, byPlace);

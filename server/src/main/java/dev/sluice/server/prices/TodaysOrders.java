@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 final class TodaysOrders {
 
-  private static final int OF_SLOT = 16;
+  private static final int OF_SLOT = 64;
   private static final int LATEST = 100;
 
   /** Of an order that finds the sample full, the chance that it gets in, at least. */

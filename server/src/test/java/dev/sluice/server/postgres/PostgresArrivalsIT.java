@@ -50,20 +50,43 @@ class PostgresArrivalsIT {
     LocalDate tuesday = WEDNESDAY.plusDays(6);
     one.store(tuesday, List.of(slot(tuesday, 80, 2, "E")));
 
-    ArrivalDay like = one.findLike(WEDNESDAY.plusWeeks(1)).orElseThrow();
+    assertThat(one.listLike(WEDNESDAY.plusWeeks(1))).hasSize(1);
+    ArrivalDay like = one.listLike(WEDNESDAY.plusWeeks(1)).get(0);
 
     assertThat(like.day()).isEqualTo(WEDNESDAY);
     assertThat(like.orders()).isEqualTo(15);
     assertThat(like.slots()).hasSize(3);
     assertThat(like.slots()).contains(slot(WEDNESDAY, 3, 9, "A", "B"), slot(WEDNESDAY, 3, 5, "D"));
-    assertThat(one.findLike(WEDNESDAY.plusDays(8)).orElseThrow().day()).isEqualTo(tuesday);
-    assertThat(one.findLike(WEDNESDAY)).isEmpty();
+    assertThat(daysLike(WEDNESDAY.plusDays(8))).containsExactly(tuesday);
+    assertThat(daysLike(WEDNESDAY)).isEmpty();
     assertThat(one.countOfOthers(WEDNESDAY)).isEqualTo(5);
     assertThat(other.countOfOthers(WEDNESDAY)).isEqualTo(10);
 
     one.forgetBefore(tuesday);
 
-    assertThat(other.findLike(WEDNESDAY.plusWeeks(1)).orElseThrow().day()).isEqualTo(tuesday);
+    assertThat(daysLike(WEDNESDAY.plusWeeks(1))).containsExactly(tuesday);
+    one.forgetBefore(WEDNESDAY.plusYears(1));
+  }
+
+  @Test
+  void itIsLearnedFromAsManySuchDaysAsFourWeeksHave() {
+    for (int weeks = 0; weeks < 6; weeks++) {
+      LocalDate day = WEDNESDAY.plusWeeks(weeks);
+      one.store(day, List.of(slot(day, 3, 7, "A" + weeks)));
+      one.store(day.plusDays(1), List.of(slot(day.plusDays(1), 3, 7, "B" + weeks)));
+    }
+
+    assertThat(daysLike(WEDNESDAY.plusWeeks(6)))
+        .containsExactly(
+            WEDNESDAY.plusWeeks(5),
+            WEDNESDAY.plusWeeks(4),
+            WEDNESDAY.plusWeeks(3),
+            WEDNESDAY.plusWeeks(2));
+    one.forgetBefore(WEDNESDAY.plusYears(1));
+  }
+
+  private static List<LocalDate> daysLike(LocalDate day) {
+    return other.listLike(day).stream().map(ArrivalDay::day).toList();
   }
 
   private static ArrivalSlot slot(LocalDate day, int number, long orders, String... ids) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Days in memory, of one replica. */
@@ -21,15 +20,19 @@ public final class InMemoryArrivals implements ArrivalRepository {
   }
 
   @Override
-  public Optional<ArrivalDay> findLike(LocalDate day) {
+  public List<ArrivalDay> listLike(LocalDate day) {
+    List<ArrivalDay> like = new ArrayList<>();
     for (int weeks = 1; weeks <= WEEKS; weeks++) {
-      LocalDate like = day.minusWeeks(weeks);
-      NavigableMap<Integer, ArrivalSlot> slots = days.get(like);
+      LocalDate other = day.minusWeeks(weeks);
+      NavigableMap<Integer, ArrivalSlot> slots = days.get(other);
       if (slots != null) {
-        return Optional.of(new ArrivalDay(like, new ArrayList<>(slots.values())));
+        like.add(new ArrivalDay(other, new ArrayList<>(slots.values())));
       }
     }
-    return Optional.ofNullable(days.lowerEntry(day)).map(InMemoryArrivals::read);
+    if (like.isEmpty() && days.lowerEntry(day) != null) {
+      like.add(read(days.lowerEntry(day)));
+    }
+    return List.copyOf(like);
   }
 
   @Override
