@@ -52,6 +52,7 @@ final class PriceProblem {
   private final double[] capacity;
   private final List<Demand> demands;
   private final List<Stock> stocks;
+  private final List<Captives> captives;
 
   /**
    * A stock position that some expected order could take from.
@@ -108,13 +109,15 @@ final class PriceProblem {
       double[] plannable,
       double[] capacity,
       List<Demand> demands,
-      List<Stock> stocks) {
+      List<Stock> stocks,
+      List<Captives> captives) {
     this.things = things;
     this.free = free;
     this.plannable = plannable;
     this.capacity = capacity;
     this.demands = demands;
     this.stocks = stocks;
+    this.captives = captives;
   }
 
   /**
@@ -163,7 +166,77 @@ final class PriceProblem {
       demands.add(demand(order, index));
     }
     return new PriceProblem(
-        List.copyOf(things), toArray(free), toArray(plannable), toArray(capacity), demands, stocks);
+        List.copyOf(things),
+        toArray(free),
+        toArray(plannable),
+        toArray(capacity),
+        demands,
+        stocks,
+        captives(orders, demands, asked, counters));
+  }
+
+  /** Of what is limited but stock: to whom a SKU in one place could be left has no choice, too. */
+  private static List<Captives> captives(
+      List<ExpectedOrder> orders,
+      List<Demand> demands,
+      Asked asked,
+      Map<CounterKey, Counter> counters) {
+    Map<CounterKey, Captives> captives = new TreeMap<>();
+    for (int i = 0; i < orders.size(); i++) {
+      Demand demand = demands.get(i);
+      double cheapest = demand.ways.stream().mapToDouble(Way::cost).min().orElse(demand.missed);
+      needed(orders.get(i).options())
+          .forEach(
+              (key, amount) -> {
+                double limit = limit(counters, key);
+                if (!key.isOfStock()
+                    && asked.most.containsKey(key)
+                    && limit < Double.POSITIVE_INFINITY) {
+                  double free = Math.max(0, limit - used(counters, key));
+                  captives
+                      .computeIfAbsent(key, same -> new Captives(key, free, Math.max(1, limit)))
+                      .add(demand.weight * amount, (demand.missed - cheapest) / amount);
+                }
+              });
+    }
+    return List.copyOf(captives.values());
+  }
+
+  /**
+   * What all of its ways take, and how much at least; nothing where it wants several SKUs, which
+   * could be split in more ways than are listed.
+   */
+  private static Map<CounterKey, Long> needed(OrderOptions options) {
+    Map<CounterKey, Long> needed = new HashMap<>();
+    if (skus(options) > 1) {
+      return needed;
+    }
+    for (int i = 0; i < options.ways().size(); i++) {
+      Map<CounterKey, Long> taken = new HashMap<>();
+      options.ways().get(i).takes().forEach(t -> taken.merge(t.counter(), t.amount(), Long::sum));
+      if (i == 0) {
+        needed.putAll(taken);
+      } else {
+        needed.keySet().retainAll(taken.keySet());
+        needed.replaceAll((key, amount) -> Math.min(amount, taken.getOrDefault(key, amount)));
+      }
+    }
+    return needed;
+  }
+
+  private static long skus(OrderOptions options) {
+    return options.ways().stream()
+        .flatMap(way -> way.takes().stream())
+        .map(Take::counter)
+        .filter(CounterKey::isOfStock)
+        .map(CounterKey::sku)
+        .distinct()
+        .count();
+  }
+
+  /** Whether there is nothing that anybody could pay for. */
+  boolean isEmpty() {
+    return things.isEmpty() && stocks.isEmpty() && captives.isEmpty();
   }
 
   /** What may get scarce, by key. */
@@ -178,6 +251,11 @@ final class PriceProblem {
   /** The stock positions that expected orders could take from, scarce or not. */
   List<Stock> stocks() {
     return stocks;
+  }
+
+  /** Who cannot go without a thing, for each such thing that is limited, scarce or not. */
+  List<Captives> captives() {
+    return captives;
   }
 
   /** What is free of each thing; shared, not to be written to. */

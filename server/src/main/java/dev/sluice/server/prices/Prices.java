@@ -66,6 +66,9 @@ public final class Prices implements TollSource {
   /** How many ticks the options of an expected order are used for. */
   private static final long OPTIONS_AGE = 8;
 
+  /** In yuan; what is worth less to orders without a choice costs nobody anything. */
+  private static final double LEAST_WORTH = 0.01;
+
   private static final double MICROS_PER_YUAN = 1e6;
 
   private final PriceSettings settings;
@@ -150,10 +153,7 @@ public final class Prices implements TollSource {
       PriceProblem problem =
           PriceProblem.of(
               expected(forecast, now), forecast.shareToCome(), counters::read, settings.kinds());
-      tolls =
-          problem.things().isEmpty() && problem.stocks().isEmpty()
-              ? Tolls.none()
-              : tolls(problem, forecast);
+      tolls = problem.isEmpty() ? Tolls.none() : tolls(problem, forecast);
     } catch (RuntimeException e) {
       log.warn("Shadow prices cannot be worked out; the old ones decay", e);
       tolls = decayed(tolls);
@@ -187,6 +187,7 @@ public final class Prices implements TollSource {
               problem.free()[i] / problem.capacity()[i]));
     }
     addStockPace(all, problem, shareToCome);
+    keepForCaptives(all, problem, shareToCome);
     return Tolls.of(all, parcelMicros(problem, solved));
   }
 
@@ -194,6 +195,42 @@ public final class Prices implements TollSource {
     return settings.kinds().contains(CounterKind.STOCK)
         ? Math.round(problem.typicalCost(solved) * MICROS_PER_YUAN)
         : 0;
+  }
+
+  /**
+   * Instead of a toll that is lower than what the unit is worth to orders without a choice: a
+   * warehouse of few parcels that all expected orders fit into in the mean has no price, and pace
+   * takes off what it goes slower than the day.
+   */
+  private static void keepForCaptives(List<Toll> all, PriceProblem problem, double shareToCome) {
+    Map<CounterKey, Toll> known = new HashMap<>();
+    all.forEach(toll -> known.put(toll.counter(), toll));
+    for (Captives captives : problem.captives()) {
+      double worth = captives.worth();
+      if (worth < LEAST_WORTH) {
+        continue;
+      }
+      @Nullable Toll toll = known.get(captives.key());
+      if (toll != null && toll.micros() >= worth * MICROS_PER_YUAN) {
+        continue;
+      }
+      // A line through what this unit is worth and what the next one will be.
+      double pace = shareToCome - captives.shareFree();
+      double eps = captives.slope() * captives.capacity();
+      if (eps * pace > worth) {
+        eps = worth / pace;
+      }
+      if (toll != null) {
+        all.remove(toll);
+      }
+      all.add(
+          new Toll(
+              captives.key(),
+              Math.round((worth - eps * pace) * MICROS_PER_YUAN),
+              Math.round(eps * MICROS_PER_YUAN),
+              shareToCome,
+              captives.shareFree()));
+    }
   }
 
   /** Only where it goes faster than the day: with enough of a SKU everywhere nobody pays. */

@@ -161,6 +161,44 @@ class PricesTest {
   }
 
   @Test
+  void theLastUnitsAreKeptForThoseWithoutAChoiceThoughAllWouldFitInTheMean() {
+    expect("captive", 300, ways(option(10, NEAR)));
+    expect("choosing", 300, ways(option(10, NEAR), option(12, FAR)));
+    counter(FAR, 1000, 0);
+    counter(NEAR, 20, 0);
+    Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
+
+    prices.tick(NOW);
+    assertThat(prices.current().find(NEAR)).isNull();
+
+    // Eight are expected of both, four of whom have nothing else: more than nine come rarely, more
+    // than four often. It goes slower than the day all the while.
+    counter(NEAR, 20, 11);
+    prices.tick(NOW);
+    assertThat(near(prices).micros()).isBetween(6 * YUAN, 7 * YUAN);
+
+    counter(NEAR, 11, 2);
+    prices.tick(NOW);
+    assertThat(near(prices).paceMicros()).isNegative();
+    assertThat(near(prices).micros()).isBetween(6 * YUAN, 7 * YUAN);
+    // The next one is worth so much more.
+    assertThat(near(prices).epsMicros() / 11).isBetween(8 * YUAN, 9 * YUAN);
+  }
+
+  @Test
+  void whatOnlyThoseWithAChoiceMayTakeIsNotKept() {
+    expect("one", 300, ways(option(10, NEAR), option(12, FAR)));
+    expect("two", 300, ways(option(10, NEAR), option(12, FAR)));
+    counter(NEAR, 9, 0);
+    counter(FAR, 1000, 0);
+    Prices prices = prices(new LinearPrices(Duration.ofMinutes(1), System::nanoTime));
+
+    prices.tick(NOW);
+
+    assertThat(prices.current().isEmpty()).isTrue();
+  }
+
+  @Test
   void paceOfOrdersThatAllHaveAChoiceIsAPartOfTheirCost() {
     halfHaveAChoice();
 
