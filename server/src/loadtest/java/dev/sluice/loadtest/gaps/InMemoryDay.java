@@ -54,6 +54,7 @@ final class InMemoryDay {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private final CapacityDays days;
   private final CurrentNetwork network;
   private final InMemoryLedger ledger;
   private final OrderRouter router;
@@ -93,7 +94,7 @@ final class InMemoryDay {
     ledger = new InMemoryLedger(() -> now, new NetworkCapacities(network), news);
     InMemoryStock stocks = new InMemoryStock(ledger.counters(), () -> now, news);
     stocks.setStock(stock, now);
-    CapacityDays days = new CapacityDays(zone, 0);
+    days = new CapacityDays(zone, 0);
     CacheSettings caches = new CacheSettings(1_000_000, Duration.ofDays(1));
     NetworkViews networks =
         NetworkViews.create(
@@ -131,9 +132,16 @@ final class InMemoryDay {
             2);
   }
 
-  /** Orders of days before, as the arrival profile heard of them then. */
+  /** Orders of days before in their order, as the arrival profile heard of them then. */
   void remember(List<ArrivedOrder> before) {
-    before.forEach(order -> arrivals.routed(order.order(), order.time()));
+    for (int i = 0; i < before.size(); i++) {
+      Instant time = before.get(i).time();
+      arrivals.routed(before.get(i).order(), time);
+      if (i + 1 == before.size()
+          || !days.shareDay(time).equals(days.shareDay(before.get(i + 1).time()))) {
+        arrivals.exchange(time);
+      }
+    }
     arrivals.exchange(now);
   }
 

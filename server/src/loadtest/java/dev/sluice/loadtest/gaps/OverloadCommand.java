@@ -7,17 +7,15 @@ import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.cli.demo.EveningOrders;
 import dev.sluice.server.cli.demo.SampleNetwork;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.Take;
-import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.prices.ArrivedOrder;
 import dev.sluice.server.prices.PriceSettings;
-import dev.sluice.server.routing.OrderOptions;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.model.CostTerm;
 import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderKey;
+import dev.sluice.server.stock.StockRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +24,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,6 +58,13 @@ public final class OverloadCommand implements Callable<Integer> {
       defaultValue = "60",
       description = "what a line costs that is not shipped in full (default: ${DEFAULT-VALUE})")
   private double missedYuan;
+
+  @Option(
+      names = "--weeks",
+      defaultValue = "4",
+      description =
+          "whose evening of the same kind the arrival profile knows (default: ${DEFAULT-VALUE})")
+  private int weeks;
 
   private final PrintWriter out = Console.out();
 
@@ -103,9 +110,16 @@ public final class OverloadCommand implements Callable<Integer> {
         "parcels",
         "cost, yuan",
         "seconds");
+    SampleNetwork sample = SampleNetwork.create(orders);
     for (long seed : seeds) {
-      Tally off = evening(rules, count, seed, false);
-      Tally on = evening(rules, count, seed, true);
+      List<Order> evening = EveningOrders.create(sample, count, seed);
+      Set<OrderKey> singles = singles(rules, sample, evening);
+      List<ArrivedOrder> before = new ArrayList<>();
+      for (int ago = weeks; ago > 0; ago--) {
+        before.addAll(weeksBefore(sample, count, seed, ago));
+      }
+      Tally off = evening(rules, sample, evening, before, singles, "seed " + seed, false);
+      Tally on = evening(rules, sample, evening, before, singles, "seed " + seed, true);
       right &=
           on.vipServed >= off.vipServed
               && on.singleServed >= off.singleServed
@@ -131,55 +145,82 @@ public final class OverloadCommand implements Callable<Integer> {
         seconds);
   }
 
-  private Tally evening(RuleSet rules, int count, long seed, boolean priced) {
+  private Tally evening(
+      RuleSet rules,
+      SampleNetwork sample,
+      List<Order> evening,
+      List<ArrivedOrder> before,
+      Set<OrderKey> singles,
+      String name,
+      boolean priced) {
     long start = System.nanoTime();
-    SampleNetwork sample = SampleNetwork.create(orders);
-    List<Order> evening = EveningOrders.create(sample, count, seed);
-    Instant begin = evening.get(0).placedTime();
-    InMemoryDay day =
-        new InMemoryDay(
-            sample.folder().network(),
-            sample.folder().stock(),
-            rules,
-            ZONE,
-            begin,
-            count,
-            priced,
-            new PriceSettings(PriceSettings.ALL_KINDS, 2_000, Duration.ofMinutes(1)),
-            PlannerLimits.DEFAULT);
-    day.remember(aWeekBefore(sample, count, seed));
-    List<Boolean> singles = new ArrayList<>();
-    for (Order order : evening) {
-      singles.add(hasOneWarehouse(day.options(order, order.placedTime())));
-    }
+    InMemoryDay day = day(rules, sample, evening, sample.folder().stock(), priced);
+    day.remember(before);
     Tally tally = new Tally();
-    for (int i = 0; i < count; i++) {
-      Order order = evening.get(i);
-      add(tally, order, singles.get(i), day.route(order, order.placedTime()));
+    for (Order order : evening) {
+      add(tally, order, singles.contains(order.key()), day.route(order, order.placedTime()));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    print("seed " + seed + (priced ? " with" : " without"), tally, seconds);
+    print(name + (priced ? " with" : " without"), tally, seconds);
     return tally;
   }
 
+  private static Set<OrderKey> singles(RuleSet rules, SampleNetwork sample, List<Order> evening) {
+    List<StockRecord> stock = sample.folder().stock();
+    OnlyWarehouses only =
+        new OnlyWarehouses(
+            day(rules, sample, evening, stock, false),
+            warehouseId ->
+                day(
+                    rules,
+                    sample,
+                    evening,
+                    stock.stream().filter(one -> !one.warehouseId().equals(warehouseId)).toList(),
+                    false));
+    return evening.stream()
+        .filter(order -> only.find(order).isPresent())
+        .map(Order::key)
+        .collect(Collectors.toSet());
+  }
+
+  private static InMemoryDay day(
+      RuleSet rules,
+      SampleNetwork sample,
+      List<Order> evening,
+      List<StockRecord> stock,
+      boolean priced) {
+    return new InMemoryDay(
+        sample.folder().network(),
+        stock,
+        rules,
+        ZONE,
+        evening.get(0).placedTime(),
+        evening.size(),
+        priced,
+        new PriceSettings(PriceSettings.ALL_KINDS, 2_000, Duration.ofMinutes(1)),
+        PlannerLimits.DEFAULT);
+  }
+
   /** Another evening of the same kind. */
-  private static List<ArrivedOrder> aWeekBefore(SampleNetwork sample, int count, long seed) {
+  private static List<ArrivedOrder> weeksBefore(
+      SampleNetwork sample, int count, long seed, int weeks) {
+    Duration ago = WEEK.multipliedBy(weeks);
     List<ArrivedOrder> before = new ArrayList<>();
-    for (Order order : EveningOrders.create(sample, count, seed + 1_000)) {
-      Instant time = order.placedTime().minus(WEEK);
+    for (Order order : EveningOrders.create(sample, count, seed + 1_000L * weeks)) {
+      Instant time = order.placedTime().minus(ago);
       Order then =
           new Order(
-              new OrderKey(order.key().channel(), "before-" + order.key().orderId()),
+              new OrderKey(order.key().channel(), "before-" + weeks + "-" + order.key().orderId()),
               order.store(),
               order.host(),
               order.liveSession(),
               order.tier(),
               order.serviceLevel(),
               time,
-              order.paidTime().map(paid -> paid.minus(WEEK)),
-              order.latestShipTime().map(limit -> limit.minus(WEEK)),
-              order.latestCollectionTime().map(limit -> limit.minus(WEEK)),
-              order.deliverByTime().map(limit -> limit.minus(WEEK)),
+              order.paidTime().map(paid -> paid.minus(ago)),
+              order.latestShipTime().map(limit -> limit.minus(ago)),
+              order.latestCollectionTime().map(limit -> limit.minus(ago)),
+              order.deliverByTime().map(limit -> limit.minus(ago)),
               order.delayAccepted(),
               order.regionCode(),
               order.destination(),
@@ -188,17 +229,6 @@ public final class OverloadCommand implements Callable<Integer> {
       before.add(new ArrivedOrder(then, time));
     }
     return before;
-  }
-
-  private static boolean hasOneWarehouse(OrderOptions options) {
-    return options.ways().stream()
-            .flatMap(way -> way.takes().stream())
-            .map(Take::counter)
-            .filter(counter -> counter.kind() == CounterKind.WAREHOUSE_DAY)
-            .map(counter -> counter.subject())
-            .distinct()
-            .count()
-        == 1;
   }
 
   private static void add(Tally tally, Order order, boolean single, StoredPlan stored) {
