@@ -22,7 +22,7 @@ final class Edge {
       Routing routing) {
     NetworkEditor editor = new NetworkEditor(storage.networks(), snapshots.network());
     PostgresImport imports =
-        new PostgresImport(storage.networks(), editor, storage.clock(), storage.news());
+        new PostgresImport(storage.networks(), editor, storage.clock(), storage.stock());
     RuleSimulation simulation =
         new RuleSimulation(
             rules.policy(),

@@ -16,7 +16,8 @@ package dev.sluice.rules.fact;
  * @param presale whether it is sold before it is in stock
  * @param hoursToShipFrom hours until a presale line may first ship; 0 when it may ship now
  * @param inboundUnits units on their way to any warehouse, 0 or more
- * @param earmarkHost host for whom units of this SKU are kept; empty when there is none
+ * @param earmarkHost host for whom units of this SKU are kept and not taken yet: the order's own if
+ *     any are, else for whom most are; empty when there is none
  * @param returnRate share of sold units that come back, 0 to 1
  */
 public record Line(

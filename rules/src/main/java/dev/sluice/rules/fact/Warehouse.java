@@ -18,7 +18,8 @@ import java.util.Set;
  * @param fillsOrder whether it holds every line in full
  * @param linesFilled lines it holds in full, 0 or more
  * @param minutesToCutOff minutes until today's cut-off; negative when passed
- * @param stockAgeMinutes minutes since its stock was last reported, 0 or more
+ * @param stockAgeMinutes minutes since what it could ship of the order was last counted, the
+ *     longest ago of its SKUs; 0 up to a year, and that where one never was
  * @param packsFragile whether it packs fragile goods
  * @param coldRoom whether it keeps chilled and frozen goods
  * @param secureCage whether it locks high-value goods away

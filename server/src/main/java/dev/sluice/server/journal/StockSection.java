@@ -9,6 +9,7 @@ import dev.sluice.server.stock.Inbound;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of an order's SKUs: for each line what is known of it at the warehouses that the
- * decision looked at, and how much of it is on its way to others.
+ * decision looked at, how long ago that was counted, and how much of it is on its way to others.
  */
 final class StockSection {
 
@@ -28,12 +29,16 @@ final class StockSection {
   private static final int HAS_EARMARKS = 4;
   private static final int HAS_INBOUND = 8;
 
+  /** It was counted longer or less long ago than what comes before it; the first: than just now. */
+  private static final int HAS_OTHER_AGE = 16;
+
   /** Comes before the flags; 0 alone: the warehouse never had the SKU. */
   private static final int PRESENT = 1;
 
   private StockSection() {}
 
   static void write(Packer out, DecisionInput input, List<String> warehouseIds) {
+    long ageBefore = 0;
     for (OrderLine line : input.order().lines()) {
       long inbound = input.stock().inboundUnits(line.sku());
       for (String warehouseId : warehouseIds) {
@@ -41,7 +46,9 @@ final class StockSection {
         if (state == null) {
           out.put(0);
         } else {
-          write(out, state);
+          long age = state.ageMinutes(input.time());
+          write(out, state, age - ageBefore);
+          ageBefore = age;
           inbound -= free(state);
         }
       }
@@ -57,13 +64,17 @@ final class StockSection {
     return free;
   }
 
-  private static void write(Packer out, StockState state) {
+  private static void write(Packer out, StockState state, long agedMore) {
     int flags =
         (state.safetyStock() == 0 ? 0 : HAS_SAFETY_STOCK)
             | (state.reservedFree() == 0 ? 0 : HAS_RESERVED)
             | (state.earmarks().isEmpty() ? 0 : HAS_EARMARKS)
-            | (state.inbound().isEmpty() ? 0 : HAS_INBOUND);
+            | (state.inbound().isEmpty() ? 0 : HAS_INBOUND)
+            | (agedMore == 0 ? 0 : HAS_OTHER_AGE);
     out.put(flags + PRESENT);
+    if (agedMore != 0) {
+      out.putSigned(agedMore);
+    }
     out.putSigned(state.onHand());
     if (state.safetyStock() != 0) {
       out.putSigned(state.safetyStock());
@@ -99,11 +110,15 @@ final class StockSection {
   static StockView read(Unpacker in, Order order, List<String> warehouseIds, Instant time) {
     List<StockState> states = new ArrayList<>();
     Map<String, Long> inboundElsewhere = new HashMap<>();
+    long age = 0;
     for (OrderLine line : order.lines()) {
       for (String warehouseId : warehouseIds) {
         int head = in.getInt();
         if (head != 0) {
-          states.add(read(in, head - PRESENT, warehouseId, line.sku()));
+          int flags = head - PRESENT;
+          age += (flags & HAS_OTHER_AGE) == 0 ? 0 : in.getSigned();
+          Instant asOf = time.minus(Duration.ofMinutes(age));
+          states.add(read(in, flags, warehouseId, line.sku(), asOf));
         }
       }
       inboundElsewhere.put(line.sku(), in.get());
@@ -111,7 +126,8 @@ final class StockSection {
     return StockView.of(states, SalesPoint.of(order), time, inboundElsewhere);
   }
 
-  private static StockState read(Unpacker in, int flags, String warehouseId, String sku) {
+  private static StockState read(
+      Unpacker in, int flags, String warehouseId, String sku, Instant asOf) {
     long onHand = in.getSigned();
     long safetyStock = (flags & HAS_SAFETY_STOCK) == 0 ? 0 : in.getSigned();
     long reservedFree = (flags & HAS_RESERVED) == 0 ? 0 : in.getSigned();
@@ -124,7 +140,8 @@ final class StockSection {
       LocalDate day = LocalDate.ofEpochDay(in.getSigned());
       inbound.add(new Inbound(warehouseId, sku, day, in.get(), in.get(), in.get()));
     }
-    return new StockState(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, inbound);
+    return new StockState(
+        warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, inbound, asOf);
   }
 
   private static Earmark readEarmark(Unpacker in, String warehouseId, String sku) {

@@ -1,15 +1,14 @@
 package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.DatabaseClock;
-import dev.sluice.server.ledger.counter.Counter;
-import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.network.NetworkEditor;
+import dev.sluice.server.postgres.PostgresStock.Changed;
 import dev.sluice.server.stock.StockRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Stores a network together with its stock: both or nothing. */
 public final class PostgresImport {
@@ -17,17 +16,14 @@ public final class PostgresImport {
   private final PostgresNetwork repository;
   private final NetworkEditor editor;
   private final DatabaseClock clock;
-  private final CounterListener listener;
+  private final PostgresStock stocks;
 
   public PostgresImport(
-      PostgresNetwork repository,
-      NetworkEditor editor,
-      DatabaseClock clock,
-      CounterListener listener) {
+      PostgresNetwork repository, NetworkEditor editor, DatabaseClock clock, PostgresStock stocks) {
     this.repository = repository;
     this.editor = editor;
     this.clock = clock;
-    this.listener = new SafeCounterListener(listener);
+    this.stocks = stocks;
   }
 
   /**
@@ -40,7 +36,7 @@ public final class PostgresImport {
    */
   public Network replace(NetworkData data, List<StockRecord> stock) {
     Instant asOf = clock.now();
-    List<Counter> fresh = new ArrayList<>();
+    AtomicReference<Changed> changed = new AtomicReference<>(Changed.NOTHING);
     Network imported =
         editor.replace(
             data,
@@ -48,11 +44,9 @@ public final class PostgresImport {
                 repository.replace(
                     checked,
                     expectedVersion,
-                    connection -> {
-                      fresh.clear();
-                      fresh.addAll(PostgresStock.setStock(connection, stock, asOf, asOf));
-                    }));
-    listener.changed(fresh);
+                    connection ->
+                        changed.set(PostgresStock.setStock(connection, stock, asOf, asOf))));
+    stocks.tell(changed.get());
     return imported;
   }
 }

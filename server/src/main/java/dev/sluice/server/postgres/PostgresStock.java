@@ -68,17 +68,15 @@ public final class PostgresStock implements StockLedger, StockRepository {
   }
 
   /**
-   * As {@link #setStock(List, Instant)}, inside a transaction of the caller's, who tells the
-   * listeners after its commit.
-   *
-   * @return the counters as they are left
+   * As {@link #setStock(List, Instant)}, inside a transaction of the caller's, who {@link #tell}s
+   * it after the commit.
    */
-  static List<Counter> setStock(
+  static Changed setStock(
       Connection connection, List<StockRecord> records, Instant asOf, Instant now)
       throws SQLException {
     Change count = count(records, asOf);
     new StockRows(connection).make(count.positions(), count.parts());
-    return changeLocked(connection, count, now).fresh();
+    return changeLocked(connection, count, now);
   }
 
   @Override
@@ -212,7 +210,15 @@ public final class PostgresStock implements StockLedger, StockRepository {
       String cause,
       Edit edit) {}
 
-  private record Changed(List<StockState> states, List<Counter> fresh) {}
+  /**
+   * What a change left behind.
+   *
+   * @param states by element
+   * @param fresh the counters
+   */
+  record Changed(List<StockState> states, List<Counter> fresh) {
+    static final Changed NOTHING = new Changed(List.of(), List.of());
+  }
 
   private static Change count(List<StockRecord> records, Instant asOf) {
     List<CounterKey> keys =
@@ -228,7 +234,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
           StockRecord record = records.get(index);
           return asOf.isBefore(row.asOf())
               ? state
-              : state.counted(record.onHand(), record.safetyStock());
+              : state.counted(record.onHand(), record.safetyStock(), asOf);
         });
   }
 
@@ -269,8 +275,8 @@ public final class PostgresStock implements StockLedger, StockRepository {
         fresh);
   }
 
-  /** States first: they explain what the counters' news alone would not. */
-  private void tell(Changed changed) {
+  /** After the commit. States first: they explain what the counters' news alone would not. */
+  void tell(Changed changed) {
     try {
       stockListener.restated(changed.states());
     } catch (RuntimeException e) {

@@ -327,7 +327,9 @@ final class StockRows {
               .computeIfAbsent(key, same -> new ArrayList<>())
               .add(new Inbound(warehouseId, sku, day, units, kept, used));
         } else {
-          StockState state = new StockState(warehouseId, sku, units, kept, used, List.of());
+          Instant counted = time == null ? StockState.NEVER : at;
+          StockState state =
+              new StockState(warehouseId, sku, units, kept, used, List.of(), List.of(), counted);
           positions.put(key, new Row(rows.getLong("counter_id"), state, at));
         }
       }

@@ -70,6 +70,7 @@ final class CandidateFacts {
         .linesFilled(filled)
         .minutesToCutOff(
             input.view().network().timetable(warehouse.id()).minutesToCutOff(input.time()))
+        .stockAgeMinutes(stockAgeMinutes(candidate))
         .packsFragile(warehouse.packsFragile())
         .coldRoom(warehouse.coldRoom())
         .secureCage(warehouse.secureCage())
@@ -77,6 +78,17 @@ final class CandidateFacts {
         .sameCity(same(known.city(), city))
         .sameProvince(same(known.province(), province))
         .build();
+  }
+
+  /** Of what it could ship of the order the SKU that was counted the longest ago. */
+  private long stockAgeMinutes(WarehouseCandidate candidate) {
+    long age = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (candidate.lines().get(i).units() > 0) {
+        age = Math.max(age, input.stock().ageMinutes(candidate.id(), lines.get(i).sku()));
+      }
+    }
+    return age;
   }
 
   private int coveragePriority(String warehouseId) {

@@ -80,6 +80,12 @@ public record Contenders(
     return new Contenders(warehouseIds, List.copyOf(picked), bystanders, unseen, unseenSkus, width);
   }
 
+  /** Whether the decision looks at the warehouse. */
+  boolean looksAt(String warehouseId) {
+    return Collections.binarySearch(warehouseIds, warehouseId) >= 0
+        || bystanders.contains(warehouseId);
+  }
+
   /** How a warehouse gets there; null: it does not come into question. */
   @Nullable LaneGroup findLanes(String warehouseId) {
     int place = Collections.binarySearch(warehouseIds, warehouseId);

@@ -6,6 +6,8 @@ import dev.sluice.server.network.Handling;
 import dev.sluice.server.network.Product;
 import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.model.OrderLine;
+import dev.sluice.server.stock.Earmark;
+import dev.sluice.server.stock.EarmarkHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +15,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An order and its lines in the facts that rules know; lines by SKU. */
@@ -137,11 +142,42 @@ public record OrderFacts(Order order, List<Line> lines) {
         .oversize(handling.contains(Handling.OVERSIZE))
         .presale(line.presale())
         .inboundUnits(input.stock().inboundUnits(line.sku()))
+        .earmarkHost(earmarkHost(input, line.sku()))
         .hoursToShipFrom(
             line.shipFromTime()
                 .map(from -> Math.max(0, hours(Duration.between(input.time(), from))))
                 .orElse(0.0))
         .build();
+  }
+
+  /**
+   * The order's own host where units are kept for that one and not taken yet; else for whom most
+   * are, the first by id among equals. Only warehouses count that the decision looks at.
+   */
+  private static String earmarkHost(DecisionInput input, String sku) {
+    List<Earmark> earmarks = input.stock().listEarmarks(sku);
+    if (earmarks.isEmpty()) {
+      return "";
+    }
+    SortedMap<String, Long> unitsByHost = new TreeMap<>();
+    for (Earmark earmark : earmarks) {
+      if (earmark.holder().kind() == EarmarkHolder.Kind.HOST
+          && earmark.free() > 0
+          && input.time().isBefore(earmark.until())
+          && input.view().network().warehouses().containsKey(earmark.warehouseId())
+          && input.contenders().looksAt(earmark.warehouseId())) {
+        unitsByHost.merge(earmark.holder().id(), earmark.free(), Micros::plusSaturated);
+      }
+    }
+    String host = "";
+    long most = 0;
+    for (Map.Entry<String, Long> one : unitsByHost.entrySet()) {
+      if (one.getValue() > most) {
+        host = one.getKey();
+        most = one.getValue();
+      }
+    }
+    return unitsByHost.containsKey(input.order().host()) ? input.order().host() : host;
   }
 
   private static long minutesSince(Instant earlier, Instant now) {

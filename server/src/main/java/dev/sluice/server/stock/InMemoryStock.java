@@ -49,7 +49,8 @@ public final class InMemoryStock implements StockLedger, StockRepository {
         CounterKey key = CounterKey.stock(one.warehouseId(), one.sku());
         keys.add(key);
         boolean newer = !asOf.isBefore(asOfTimes.getOrDefault(key, Instant.MIN));
-        after.put(key, newer ? state(key).counted(one.onHand(), one.safetyStock()) : state(key));
+        after.put(
+            key, newer ? state(key).counted(one.onHand(), one.safetyStock(), asOf) : state(key));
         asOfTimes.merge(key, asOf, (old, given) -> given.isBefore(old) ? old : given);
       }
       store(after);

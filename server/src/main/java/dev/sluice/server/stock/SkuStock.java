@@ -28,6 +28,7 @@ final class SkuStock {
   private final StockChunk[] chunks;
   private final int stocked;
   private final int inboundChunks;
+  private final int earmarkChunks;
 
   private SkuStock(
       String sku,
@@ -35,13 +36,15 @@ final class SkuStock {
       int[] ordinals,
       StockChunk[] chunks,
       int stocked,
-      int inboundChunks) {
+      int inboundChunks,
+      int earmarkChunks) {
     this.sku = sku;
     this.warehouses = warehouses;
     this.ordinals = ordinals;
     this.chunks = chunks;
     this.stocked = stocked;
     this.inboundChunks = inboundChunks;
+    this.earmarkChunks = earmarkChunks;
   }
 
   /**
@@ -55,14 +58,16 @@ final class SkuStock {
     StockChunk[] chunks = new StockChunk[(sorted.size() + CHUNK_POSITIONS - 1) / CHUNK_POSITIONS];
     int stocked = 0;
     int inboundChunks = 0;
+    int earmarkChunks = 0;
     for (int i = 0; i < chunks.length; i++) {
       int first = i * CHUNK_POSITIONS;
       chunks[i] =
           StockChunk.of(sorted.subList(first, Math.min(sorted.size(), first + CHUNK_POSITIONS)));
       stocked += chunks[i].stocked();
       inboundChunks += chunks[i].hasInbound() ? 1 : 0;
+      earmarkChunks += chunks[i].hasEarmarks() ? 1 : 0;
     }
-    return new SkuStock(sku, warehouses, ordinals, chunks, stocked, inboundChunks);
+    return new SkuStock(sku, warehouses, ordinals, chunks, stocked, inboundChunks, earmarkChunks);
   }
 
   /** How many warehouses somebody may find some at; at times nobody does after all. */
@@ -107,6 +112,23 @@ final class SkuStock {
 
   StockState state(int rank) {
     return chunk(rank).state(rank % CHUNK_POSITIONS, warehouseId(rank), sku);
+  }
+
+  /** When it was last counted there, as {@link StockState#asOf}. */
+  Instant asOf(int rank) {
+    return chunk(rank).asOf(rank % CHUNK_POSITIONS);
+  }
+
+  /** What is kept for anybody at any warehouse, in no particular order. */
+  List<Earmark> listEarmarks() {
+    if (earmarkChunks == 0) {
+      return List.of();
+    }
+    List<Earmark> all = new ArrayList<>();
+    for (int rank = 0; rank < ordinals.length; rank++) {
+      all.addAll(chunk(rank).earmarks(rank % CHUNK_POSITIONS));
+    }
+    return all;
   }
 
   /** What is on its way to any warehouse, in no particular order. */
@@ -197,6 +219,7 @@ final class SkuStock {
         ordinals,
         fresh,
         stocked - before.stocked() + chunk.stocked(),
-        inboundChunks - (before.hasInbound() ? 1 : 0) + (chunk.hasInbound() ? 1 : 0));
+        inboundChunks - (before.hasInbound() ? 1 : 0) + (chunk.hasInbound() ? 1 : 0),
+        earmarkChunks - (before.hasEarmarks() ? 1 : 0) + (chunk.hasEarmarks() ? 1 : 0));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.server.stock;
 
 import dev.sluice.server.ledger.counter.Counter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,9 @@ final class StockChunk {
 
   private final long[] numbers;
 
+  /** When each was counted, in seconds of 1970; apart, for plans never change it. */
+  private final long[] asOfSeconds;
+
   /** By position; null, as nearly always, where nothing is kept for anybody. */
   private final @Nullable List<List<Earmark>> earmarks;
 
@@ -26,9 +30,11 @@ final class StockChunk {
 
   private StockChunk(
       long[] numbers,
+      long[] asOfSeconds,
       @Nullable List<List<Earmark>> earmarks,
       @Nullable List<List<Inbound>> inbound) {
     this.numbers = numbers;
+    this.asOfSeconds = asOfSeconds;
     this.earmarks = earmarks;
     this.inbound = inbound;
     this.stocked = countStocked();
@@ -36,18 +42,21 @@ final class StockChunk {
 
   static StockChunk of(List<StockState> states) {
     long[] numbers = new long[states.size() * NUMBERS];
+    long[] asOfSeconds = new long[states.size()];
     List<List<Earmark>> earmarks = new ArrayList<>(states.size());
     List<List<Inbound>> inbound = new ArrayList<>(states.size());
     boolean anyKept = false;
     boolean anyInbound = false;
     for (int index = 0; index < states.size(); index++) {
       write(numbers, index, states.get(index));
+      asOfSeconds[index] = states.get(index).asOf().getEpochSecond();
       earmarks.add(states.get(index).earmarks());
       inbound.add(states.get(index).inbound());
       anyKept |= !states.get(index).earmarks().isEmpty();
       anyInbound |= !states.get(index).inbound().isEmpty();
     }
-    return new StockChunk(numbers, anyKept ? earmarks : null, anyInbound ? inbound : null);
+    return new StockChunk(
+        numbers, asOfSeconds, anyKept ? earmarks : null, anyInbound ? inbound : null);
   }
 
   StockState state(int index, String warehouseId, String sku) {
@@ -58,7 +67,13 @@ final class StockChunk {
         number(index, SAFETY_STOCK),
         number(index, RESERVED_FREE),
         earmarks(index),
-        inbound(index));
+        inbound(index),
+        asOf(index));
+  }
+
+  /** As {@link StockState#asOf}. */
+  Instant asOf(int index) {
+    return Instant.ofEpochSecond(asOfSeconds[index]);
   }
 
   /** How many of the positions somebody may find something at; at times nobody does after all. */
@@ -84,6 +99,11 @@ final class StockChunk {
     return inbound != null;
   }
 
+  /** Whether anything may be kept of any of the positions. */
+  boolean hasEarmarks() {
+    return earmarks != null;
+  }
+
   List<Inbound> inbound(int index) {
     return inbound == null ? List.of() : inbound.get(index);
   }
@@ -101,8 +121,11 @@ final class StockChunk {
   StockChunk with(int index, StockState state) {
     long[] fresh = numbers.clone();
     write(fresh, index, state);
+    long[] freshSeconds = asOfSeconds.clone();
+    freshSeconds[index] = state.asOf().getEpochSecond();
     return new StockChunk(
         fresh,
+        freshSeconds,
         listsWith(earmarks, index, state.earmarks()),
         listsWith(inbound, index, state.inbound()));
   }
@@ -114,7 +137,7 @@ final class StockChunk {
     long[] fresh = numbers.clone();
     fresh[index * NUMBERS + ON_HAND] = news.capacity() + number(index, SAFETY_STOCK) + kept;
     fresh[index * NUMBERS + RESERVED_FREE] = news.used();
-    return new StockChunk(fresh, earmarks, inbound);
+    return new StockChunk(fresh, asOfSeconds, earmarks, inbound);
   }
 
   /**
@@ -130,7 +153,7 @@ final class StockChunk {
         long[] freshNumbers = numbers.clone();
         freshNumbers[index * NUMBERS + ON_HAND] += news.capacity() - earmark.kept();
         return new StockChunk(
-            freshNumbers, listsWith(earmarks, index, List.copyOf(fresh)), inbound);
+            freshNumbers, asOfSeconds, listsWith(earmarks, index, List.copyOf(fresh)), inbound);
       }
     }
     return null;
@@ -151,7 +174,7 @@ final class StockChunk {
         long[] freshNumbers = numbers.clone();
         freshNumbers[index * NUMBERS + ON_HAND] -= one.arrived() - after.arrived();
         return new StockChunk(
-            freshNumbers, earmarks, listsWith(inbound, index, List.copyOf(fresh)));
+            freshNumbers, asOfSeconds, earmarks, listsWith(inbound, index, List.copyOf(fresh)));
       }
     }
     return null;

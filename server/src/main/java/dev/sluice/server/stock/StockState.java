@@ -3,8 +3,10 @@ package dev.sluice.server.stock;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.function.Function;
  * @param reservedFree units that plans hold, without those taken from earmarks
  * @param earmarks in the order of their holders
  * @param inbound in the order of their days
+ * @param asOf when it was last counted, by the counter's own clock, in whole seconds; {@link
+ *     #NEVER}: it never was
  */
 public record StockState(
     String warehouseId,
@@ -28,12 +32,24 @@ public record StockState(
     long safetyStock,
     long reservedFree,
     List<Earmark> earmarks,
-    List<Inbound> inbound) {
+    List<Inbound> inbound,
+    Instant asOf) {
+
+  /** Long enough ago for everybody. */
+  public static final Instant NEVER = Instant.EPOCH;
+
+  /** A year; what was counted before, or never, is no older than that. */
+  public static final long MAX_AGE_MINUTES = Duration.ofDays(365).toMinutes();
 
   private static final Comparator<Earmark> SOONEST_OVER =
       Comparator.comparing(Earmark::until).thenComparing(Earmark::holder);
 
-  /** One that nothing is on its way to. */
+  /** Drops what is finer than a second. */
+  public StockState {
+    asOf = asOf.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** One that nothing is on its way to and that nobody ever counted. */
   public StockState(
       String warehouseId,
       String sku,
@@ -41,7 +57,7 @@ public record StockState(
       long safetyStock,
       long reservedFree,
       List<Earmark> earmarks) {
-    this(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.of());
+    this(warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.of(), NEVER);
   }
 
   /** A warehouse and SKU that nothing was ever said about. */
@@ -72,15 +88,36 @@ public record StockState(
     return arrived;
   }
 
+  /** Whole minutes from when it was last counted, 0 up to {@link #MAX_AGE_MINUTES}. */
+  public long ageMinutes(Instant time) {
+    return ageMinutes(asOf, time);
+  }
+
+  static long ageMinutes(Instant asOf, Instant time) {
+    return Math.max(0, Math.min(MAX_AGE_MINUTES, Duration.between(asOf, time).toMinutes()));
+  }
+
   /** Before any plan took from what is for everybody. */
   StockState untaken() {
-    return new StockState(warehouseId, sku, onHand, safetyStock, 0, earmarks, inbound);
+    return new StockState(warehouseId, sku, onHand, safetyStock, 0, earmarks, inbound, asOf);
   }
 
   /** After it was counted. */
-  public StockState counted(long countedOnHand, long countedSafetyStock) {
+  public StockState counted(long countedOnHand, long countedSafetyStock, Instant countedAsOf) {
     return new StockState(
-        warehouseId, sku, countedOnHand, countedSafetyStock, reservedFree, earmarks, inbound);
+        warehouseId,
+        sku,
+        countedOnHand,
+        countedSafetyStock,
+        reservedFree,
+        earmarks,
+        inbound,
+        countedAsOf);
+  }
+
+  private StockState withOnHand(long units) {
+    return new StockState(
+        warehouseId, sku, units, safetyStock, reservedFree, earmarks, inbound, asOf);
   }
 
   /**
@@ -92,7 +129,7 @@ public record StockState(
     if (onHand + delta.units() < 0) {
       throw delta.belowZero(onHand);
     }
-    return counted(onHand + delta.units(), safetyStock);
+    return withOnHand(onHand + delta.units());
   }
 
   /**
@@ -165,8 +202,7 @@ public record StockState(
   StockState departed(CounterKey counter, long units) {
     if (counter.kind() == CounterKind.INBOUND) {
       Inbound before = inboundOf(counter.expectedDay());
-      return counted(Math.max(0, onHand - before.arrivedOf(units)), safetyStock)
-          .with(before.departed(units));
+      return withOnHand(Math.max(0, onHand - before.arrivedOf(units))).with(before.departed(units));
     }
     List<Earmark> left = new ArrayList<>();
     for (Earmark earmark : earmarks) {
@@ -182,7 +218,7 @@ public record StockState(
                   earmark.until())
               : earmark);
     }
-    return counted(Math.max(0, onHand - units), safetyStock).withEarmarks(left);
+    return withOnHand(Math.max(0, onHand - units)).withEarmarks(left);
   }
 
   /** After it was said how many units are still to come on a day. */
@@ -193,8 +229,7 @@ public record StockState(
   /** After units came that were expected. */
   public StockState received(InboundReceipt receipt) {
     long more = receipt.counted() ? 0 : receipt.units();
-    return counted(onHand + more, safetyStock)
-        .with(inboundOf(receipt.day()).received(receipt.units()));
+    return withOnHand(onHand + more).with(inboundOf(receipt.day()).received(receipt.units()));
   }
 
   /** What is kept for this holder, if anything is. */
@@ -241,7 +276,8 @@ public record StockState(
         safetyStock,
         freshReservedFree,
         List.copyOf(fresh),
-        List.copyOf(freshInbound));
+        List.copyOf(freshInbound),
+        asOf);
   }
 
   /** The same with these earmarks, in whatever order, instead of its own. */
@@ -249,7 +285,7 @@ public record StockState(
     List<Earmark> sorted = new ArrayList<>(fresh);
     sorted.sort(Comparator.comparing(Earmark::holder));
     return new StockState(
-        warehouseId, sku, onHand, safetyStock, reservedFree, List.copyOf(sorted), inbound);
+        warehouseId, sku, onHand, safetyStock, reservedFree, List.copyOf(sorted), inbound, asOf);
   }
 
   /** The same with this on its way, in whatever order, instead of what was. */
@@ -257,7 +293,7 @@ public record StockState(
     List<Inbound> sorted = new ArrayList<>(fresh);
     sorted.sort(Comparator.comparing(Inbound::day));
     return new StockState(
-        warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.copyOf(sorted));
+        warehouseId, sku, onHand, safetyStock, reservedFree, earmarks, List.copyOf(sorted), asOf);
   }
 
   private StockState with(Inbound fresh) {

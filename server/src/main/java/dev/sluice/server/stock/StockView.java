@@ -218,6 +218,30 @@ public final class StockView {
     return (stock == null ? 0 : stock.inboundUnits()) + sight.elsewhere.getOrDefault(sku, 0L);
   }
 
+  /** What is kept of the SKU for anybody, over or not, in no particular order. */
+  public List<Earmark> listEarmarks(String sku) {
+    if (arrival != null) {
+      return arrival.whole().listEarmarks(sku);
+    }
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    return stock == null ? List.of() : stock.listEarmarks();
+  }
+
+  /**
+   * Whole minutes since the SKU was last counted at the warehouse, 0 up to {@link
+   * StockState#MAX_AGE_MINUTES}; that where it never was.
+   */
+  public long ageMinutes(String warehouseId, String sku) {
+    if (arrival != null) {
+      return arrival.whole().ageMinutes(warehouseId, sku);
+    }
+    @Nullable SkuStock stock = stockBySku.get(sku);
+    int rank = stock == null ? -1 : stock.rank(warehouseId);
+    return stock == null || rank < 0
+        ? StockState.MAX_AGE_MINUTES
+        : StockState.ageMinutes(stock.asOf(rank), time);
+  }
+
   /** Sees what there would be if no plan held anything. */
   public StockView untaken() {
     List<StockState> states = new ArrayList<>();

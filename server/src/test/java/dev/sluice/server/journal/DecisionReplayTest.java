@@ -12,6 +12,7 @@ import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.Decision;
 import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.OrderFacts;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.Toll;
 import dev.sluice.server.routing.Tolls;
@@ -24,6 +25,7 @@ import dev.sluice.server.stock.Inbound;
 import dev.sluice.server.stock.SalesPoint;
 import dev.sluice.server.stock.StockState;
 import dev.sluice.server.stock.StockView;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,9 +68,12 @@ class DecisionReplayTest {
       DecisionInput seen = seen(random, limits);
       Decision first = new Decider(limits).decide(seen);
 
-      Decision again = replay(new RecordFormat().write(seen, limits), seen);
+      RecordFormat.Seen read = read(new RecordFormat().write(seen, limits), seen);
+      Decision again = new Decider(read.limits()).decide(read.input());
 
       String subject = "decision %d of seed %d, %s".formatted(i, seed, seen.order());
+      assertThat(OrderFacts.of(read.input())).as(subject).isEqualTo(OrderFacts.of(seen));
+      assertThat(ages(read.input())).as(subject).isEqualTo(ages(seen));
       assertThat(again.result()).as(subject).isEqualTo(first.result());
       assertThat(again.explain()).as(subject).isEqualTo(first.explain());
       first
@@ -82,10 +87,19 @@ class DecisionReplayTest {
     }
   }
 
-  private static Decision replay(byte[] record, DecisionInput seen) {
-    RecordFormat.Seen read =
-        new RecordFormat().read(record, seen.order(), network, seen.shares(), seen.rules());
-    return new Decider(read.limits()).decide(read.input());
+  private static RecordFormat.Seen read(byte[] record, DecisionInput seen) {
+    return new RecordFormat().read(record, seen.order(), network, seen.shares(), seen.rules());
+  }
+
+  /** How old the stock is where it is looked at. */
+  private static List<Long> ages(DecisionInput input) {
+    List<Long> ages = new ArrayList<>();
+    for (String warehouseId : input.contenders().warehouseIds()) {
+      for (OrderLine line : input.order().lines()) {
+        ages.add(input.stock().ageMinutes(warehouseId, line.sku()));
+      }
+    }
+    return ages;
   }
 
   /** Something from the evening, disturbed: counters near their end, other stock, lost races. */
@@ -199,9 +213,19 @@ class DecisionReplayTest {
             random.nextInt(3) == 0
                 ? List.of(
                     earmark(random, state, Kind.CHANNEL, order.key().channel()),
-                    earmark(random, state, Kind.HOST, "somebody else"))
+                    earmark(random, state, Kind.HOST, "somebody else"),
+                    earmark(random, state, Kind.HOST, "Wei"))
                 : List.of(),
-            random.nextInt(3) == 0 ? List.of(inbound(random, state)) : List.of());
+            random.nextInt(3) == 0 ? List.of(inbound(random, state)) : List.of(),
+            asOf(random));
+  }
+
+  private static Instant asOf(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> StockState.NEVER;
+      case 1 -> evening.time(0).minusSeconds(7_200);
+      default -> evening.time(0).minusMillis(random.nextInt());
+    };
   }
 
   private static Inbound inbound(Random random, StockState state) {

@@ -308,11 +308,12 @@ public abstract class PlanLifeContract {
     bench.stock().setStock(ten, START);
     List<StockState> after = bench.stock().setStock(one, START.minusSeconds(1));
 
-    assertThat(after).containsExactly(new StockState("WH-A", "SKU-7", 10, 2, 0, List.of()));
+    assertThat(after)
+        .containsExactly(new StockState("WH-A", "SKU-7", 0, 0, 0, List.of()).counted(10, 2, START));
     assertThat(after.get(0).freeCapacity()).isEqualTo(8);
     bench.stock().setStock(one, START);
     assertThat(bench.positions().list(List.of("SKU-7")).get("SKU-7"))
-        .containsExactly(new StockState("WH-A", "SKU-7", 1, 0, 0, List.of()));
+        .containsExactly(new StockState("WH-A", "SKU-7", 0, 0, 0, List.of()).counted(1, 0, START));
   }
 
   @Test

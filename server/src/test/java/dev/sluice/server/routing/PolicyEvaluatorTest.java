@@ -21,6 +21,7 @@ import dev.sluice.server.routing.model.CustomerTier;
 import dev.sluice.server.routing.model.OrderKey;
 import dev.sluice.server.routing.model.OrderLine;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,74 @@ class PolicyEvaluatorTest {
     Warehouse far = rules.seenWarehouses.get(1);
     assertThat(far.sameCity()).isFalse();
     assertThat(far.sameProvince()).isTrue();
+  }
+
+  @Test
+  void stock_is_as_old_as_what_was_counted_the_longest_ago_of_what_a_warehouse_could_ship() {
+    TestWorld world =
+        world()
+            .stock("WH-B", "TEA", 0)
+            .counted("WH-A", "CUP", NOW.minusSeconds(30 * 60 + 59))
+            .counted("WH-A", "TEA", NOW.minus(Duration.ofMinutes(10)))
+            .counted("WH-B", "CUP", NOW.plusSeconds(60))
+            .counted("WH-B", "TEA", NOW.minus(Duration.ofDays(3)));
+    assertThat(judged(world, SaidRules.nothing()).seenWarehouses)
+        .extracting(Warehouse::id, Warehouse::stockAgeMinutes)
+        .containsExactly(tuple("WH-A", 30L), tuple("WH-B", 0L));
+    assertThat(judged(world(), SaidRules.nothing()).seenWarehouses)
+        .as("never counted")
+        .extracting(Warehouse::stockAgeMinutes)
+        .containsOnly(525_600L);
+  }
+
+  @Test
+  void a_line_is_shown_with_the_host_for_whom_most_of_it_is_kept() {
+    Instant later = NOW.plusSeconds(1);
+    TestWorld world =
+        world()
+            .kept("WH-A", "CUP", "Li", 3, later)
+            .kept("WH-B", "CUP", "Li", 3, later)
+            .kept("WH-A", "CUP", "Wei", 5, later)
+            .kept("WH-B", "CUP", "Ann", 9, NOW)
+            .stock("WH-ELSEWHERE", "CUP", 99)
+            .kept("WH-ELSEWHERE", "CUP", "Bo", 99, later);
+    assertThat(judged(world, SaidRules.nothing()).seenLines)
+        .as("Ann's is over, Bo's lies in a warehouse that nobody knows")
+        .extracting(Line::sku, Line::earmarkHost)
+        .containsExactly(tuple("CUP", "Li"), tuple("TEA", ""));
+  }
+
+  @Test
+  void what_is_kept_for_the_orders_own_host_goes_first() {
+    TestWorld world =
+        world()
+            .kept("WH-A", "CUP", "Li", 5, NOW.plusSeconds(1))
+            .kept("WH-A", "CUP", "Wei", 1, NOW.plusSeconds(1));
+    SaidRules rules = SaidRules.nothing();
+    Decided.of(world, soldBy("Wei", order("2 x CUP")), rules);
+    Decided.of(world, soldBy("Nobody", order("2 x CUP")), rules);
+    assertThat(rules.seenLines).extracting(Line::earmarkHost).containsExactly("Wei", "Li");
+  }
+
+  private static dev.sluice.server.routing.model.Order soldBy(
+      String host, dev.sluice.server.routing.model.Order order) {
+    return new dev.sluice.server.routing.model.Order(
+        order.key(),
+        order.store(),
+        host,
+        order.liveSession(),
+        order.tier(),
+        order.serviceLevel(),
+        order.placedTime(),
+        order.paidTime(),
+        order.latestShipTime(),
+        order.latestCollectionTime(),
+        order.deliverByTime(),
+        order.delayAccepted(),
+        order.regionCode(),
+        order.destination(),
+        order.lines(),
+        order.attributes());
   }
 
   @Test

@@ -211,6 +211,27 @@ final class TestWorld {
     return this;
   }
 
+  /** What is in stock there was counted then. */
+  TestWorld counted(String warehouseId, String sku, Instant asOf) {
+    stock.computeIfPresent(
+        warehouseId + " " + sku,
+        (same, state) -> state.counted(state.onHand(), state.safetyStock(), asOf));
+    return this;
+  }
+
+  /** Units of what is in stock there are kept for a host until then. */
+  TestWorld kept(String warehouseId, String sku, String host, long units, Instant until) {
+    EarmarkHolder holder = new EarmarkHolder(EarmarkHolder.Kind.HOST, host);
+    stock.computeIfPresent(
+        warehouseId + " " + sku,
+        (same, state) -> {
+          List<Earmark> earmarks = new ArrayList<>(state.earmarks());
+          earmarks.add(new Earmark(warehouseId, sku, holder, units, units, 0, until));
+          return state.withEarmarks(earmarks);
+        });
+    return this;
+  }
+
   /** Units that are expected some days from now; after what is in stock there. */
   TestWorld inbound(String warehouseId, String sku, int inDays, long units) {
     String key = warehouseId + " " + sku;

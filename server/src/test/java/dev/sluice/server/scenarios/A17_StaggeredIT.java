@@ -8,14 +8,9 @@ import dev.sluice.routing.v1.CarrierRole;
 import dev.sluice.routing.v1.PlannedShipment;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.Warehouse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +33,7 @@ class A17_StaggeredIT {
   @TempDir static Path folder;
 
   @Test
-  void staggeredOrdersTakeFromALaterDayUntilItIsFull() throws IOException {
+  void staggeredOrdersTakeFromALaterDayUntilItIsFull() {
     sluice.restart(withStaggering());
     sluice.sells("BOOK", at("Hangzhou", 9), at("Wuhan", 9), at("Beijing", 9));
 
@@ -76,43 +71,30 @@ class A17_StaggeredIT {
     warehouse.setDailyCapacity(1);
   }
 
-  private static Path withStaggering() throws IOException {
-    Path catalog = folder.resolve("catalog");
-    Path shipped = Path.of("..", "rules", "catalog");
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(shipped)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      Path copy = catalog.resolve(shipped.relativize(file).toString());
-      Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-      Files.copy(file, copy);
-    }
-    Path rule = Files.createDirectories(catalog.resolve("intake").resolve("staggering"));
-    Files.writeString(
-        rule.resolve("staggering.drl"),
-        """
-        rule "INT-900 The second wave ships in two days"
-        when
-          Order( attributes contains "wave=2" )
-        then
-          routing.shipNotBefore(48, "second wave");
-        end
-        """);
-    Files.writeString(
-        rule.resolve("cases.yaml"),
-        """
-        cases:
-          - name: An order of the second wave
-            given:
-              order: {attributes: ["wave=2"]}
-            expect:
-              - shipNotBefore 48
-          - name: Any other
-            given:
-              order: {attributes: ["wave=1"]}
-            silent: true
-        """);
-    return catalog;
+  private static Path withStaggering() {
+    return TestCatalog.in(folder)
+        .with(
+            "intake/staggering",
+            """
+            rule "INT-900 The second wave ships in two days"
+            when
+              Order( attributes contains "wave=2" )
+            then
+              routing.shipNotBefore(48, "second wave");
+            end
+            """,
+            """
+            cases:
+              - name: An order of the second wave
+                given:
+                  order: {attributes: ["wave=2"]}
+                expect:
+                  - shipNotBefore 48
+              - name: Any other
+                given:
+                  order: {attributes: ["wave=1"]}
+                silent: true
+            """)
+        .path();
   }
 }

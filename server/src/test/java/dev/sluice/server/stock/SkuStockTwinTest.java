@@ -47,6 +47,10 @@ class SkuStockTwinTest {
       }
       assertThat(states(stock)).as("seed %d, step %d", seed, step).isEqualTo(twin);
       assertThat(states(before)).as("seed %d, step %d", seed, step).isEqualTo(seenBefore);
+      assertThat(stock.listEarmarks())
+          .as("seed %d, step %d", seed, step)
+          .containsExactlyInAnyOrderElementsOf(
+              twin.values().stream().flatMap(one -> one.earmarks().stream()).toList());
     }
   }
 
@@ -57,7 +61,8 @@ class SkuStockTwinTest {
       StockState old = stock.state(rank);
       if (old.safetyStock() == state.safetyStock()
           && old.earmarks().equals(state.earmarks())
-          && old.inbound().equals(state.inbound())) {
+          && old.inbound().equals(state.inbound())
+          && old.asOf().equals(state.asOf())) {
         return stock.after(
             new Counter(
                 CounterKey.stock(state.warehouseId(), SKU),
@@ -76,6 +81,7 @@ class SkuStockTwinTest {
       assertThat(stock.rank(state.warehouseId())).isEqualTo(rank);
       assertThat(stock.available(rank, SalesPoint.ANY, NOW))
           .isEqualTo(state.seenBy(SalesPoint.ANY, NOW).availableToPromise());
+      assertThat(stock.asOf(rank)).isEqualTo(state.asOf());
       states.put(state.warehouseId(), state);
     }
     return states;
@@ -113,6 +119,7 @@ class SkuStockTwinTest {
         random.nextInt(2),
         random.nextInt(50),
         earmarks,
-        inbound);
+        inbound,
+        NOW.minusSeconds(random.nextInt(3)));
   }
 }

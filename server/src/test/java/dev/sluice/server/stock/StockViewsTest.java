@@ -87,6 +87,25 @@ class StockViewsTest {
   }
 
   @Test
+  void stockIsAsOldAsItsLastCountWhateverPlansTake() {
+    stored.put(state(100, 10, 0).counted(100, 10, NOW.minusSeconds(7_259)));
+    assertThat(capture("SKU-1").ageMinutes("HZ", "SKU-1")).isEqualTo(120);
+
+    views.changed(List.of(reserved(90, 40)));
+    assertThat(capture("SKU-1").ageMinutes("HZ", "SKU-1")).isEqualTo(120);
+
+    views.restated(List.of(state(100, 10, 40).counted(99, 10, NOW.plusSeconds(90))));
+    assertThat(capture("SKU-1").ageMinutes("HZ", "SKU-1")).as("by a fast clock").isZero();
+    assertThat(stored.reads).hasSize(1);
+  }
+
+  @Test
+  void whatWasNeverCountedIsAYearOld() {
+    assertThat(capture("SKU-1").ageMinutes("HZ", "SKU-1")).isEqualTo(525_600);
+    assertThat(capture("SKU-1").ageMinutes("elsewhere", "SKU-1")).isEqualTo(525_600);
+  }
+
+  @Test
   void newsOfAWarehouseThatNeverHadTheSkuMakesItReadAgain() {
     capture("SKU-1");
     stored.put(new StockState("BJ", "SKU-1", 7, 0, 0, List.of()));
@@ -176,7 +195,7 @@ class StockViewsTest {
   @Test
   void whatIsTakenAndShippedOfInboundUnitsIsSeenWithoutReading() {
     Inbound coming = new Inbound("HZ", "SKU-1", LocalDate.of(2026, 11, 13), 6, 4, 5);
-    StockState state = new StockState("HZ", "SKU-1", 100, 10, 20, List.of(), List.of(coming));
+    StockState state = new StockState("HZ", "SKU-1", 100, 10, 20, List.of(), List.of(coming), NOW);
     stored.put(state);
     assertThat(capture("SKU-1").availableToPromise("HZ", "SKU-1")).isEqualTo(66);
 
@@ -194,7 +213,8 @@ class StockViewsTest {
                 10,
                 20,
                 List.of(),
-                List.of(new Inbound("HZ", "SKU-1", coming.day(), 5, 0, 2))));
+                List.of(new Inbound("HZ", "SKU-1", coming.day(), 5, 0, 2)),
+                NOW));
     assertThat(capture("SKU-1").availableToPromise("HZ", "SKU-1")).isEqualTo(66);
     assertThat(stored.reads).hasSize(1);
   }

@@ -69,7 +69,7 @@ public final class Phrases {
       Line|presale||is on presale|是预售|不是预售
       Line|hoursToShipFrom|hours|time until it may ship|可发货前时间|0 when it may ship now|现在可发为 0
       Line|inboundUnits||inbound units|在途数量|on their way to any warehouse|在途到任何仓库的件数
-      Line|earmarkHost||earmark host|预留主播|host for whom units are kept; empty when there is none|为其预留库存的主播；没有为空
+      Line|earmarkHost||earmark host|预留主播|host for whom units are kept and not taken yet: the order's own, else who has most; empty when there is none|为其预留且尚未占用库存的主播：先看订单的主播，否则取预留最多的；没有为空
       Line|returnRate|ratio|return rate|退货率|share of sold units that come back|售出后退回的比例
       Warehouse|id||id|编号||
       Warehouse|kind||kind|类型||
@@ -83,7 +83,7 @@ public final class Phrases {
       Warehouse|fillsOrder||fills the whole order|能整单发货|不能整单发货
       Warehouse|linesFilled||number of filled lines|可满足行数|lines it holds in full|库存足够的行数
       Warehouse|minutesToCutOff|minutes|time to cut-off|距截单时间|negative when passed|已过为负
-      Warehouse|stockAgeMinutes|minutes|stock age|库存时效|since its stock was last reported|自最近一次上报库存起
+      Warehouse|stockAgeMinutes|minutes|stock age|库存时效|since its stock of the order was counted (SetStock, import), the longest ago of its SKUs; 525600 at most and when never|自订单商品的库存最近一次盘点（SetStock、导入）起，多个 SKU 取最久的；最大且从未盘点为 525600
       Warehouse|packsFragile||packs fragile goods|能包装易碎件|不能包装易碎件
       Warehouse|coldRoom||has a cold room|有冷库|无冷库
       Warehouse|secureCage||has a secure cage|有贵品库|无贵品库
