@@ -1,9 +1,11 @@
 package dev.sluice.rules.compile;
 
+import dev.sluice.rules.RuleInfo;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.Stage;
 import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
+import dev.sluice.rules.compile.CheckedCatalog.CheckedRule;
 import dev.sluice.rules.compile.EngineCompiler.EngineRefusesException;
 import dev.sluice.rules.compile.RecentStages.BuiltStage;
 import dev.sluice.rules.engine.StageRules;
@@ -12,6 +14,7 @@ import dev.sluice.rules.guard.Layer;
 import dev.sluice.rules.guard.Refusal;
 import dev.sluice.rules.guard.bytecode.ListedNamesLoader;
 import dev.sluice.rules.guard.tree.Place;
+import dev.sluice.rules.guard.vocabulary.Wording;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,32 +56,68 @@ final class DroolsBuild {
     try {
       return attempt(files);
     } catch (EngineRefusesException e) {
-      log.warn("The rule engine refuses what the guard let pass: {}", e.getMessage());
+      log.warn("The rule engine refuses what the guard let pass", e);
       var findings = Findings.ofEveryLayer();
-      findings.refuse(
-          Refusal.BYTECODE_ENGINE,
-          Place.of(findFile(files)),
-          "",
-          "A rule of this file cannot be compiled, though every check lets it pass. Maybe write it"
-              + " like another rule of its folder, and tell us?");
+      findRefused(files)
+          .ifPresentOrElse(
+              rule ->
+                  findings.refuse(
+                      Refusal.BYTECODE_ENGINE,
+                      Place.of(rule.file(), rule.line(), 0),
+                      rule.id(),
+                      Wording.of(
+                          "The rule `%s` cannot be compiled, though every check lets it pass. Maybe"
+                              + " write it like another rule of its folder, and tell us?",
+                          "规则 `%s` 通过了全部检查，却无法编译。请参照同一文件夹中的其他规则改写，并告知我们。", rule.id())),
+              () ->
+                  findings.refuse(
+                      Refusal.BYTECODE_ENGINE,
+                      Place.of(""),
+                      "",
+                      new Wording(
+                          "Each rule can be compiled, but not all together. Maybe take back the last"
+                              + " change, and tell us?",
+                          "每条规则单独都能编译，合在一起却不能。请撤回最近的改动，并告知我们。")));
       throw new RuleSetException(findings.diagnostics());
     }
   }
 
-  /** The engine often cannot say where an error is; compiling each file alone finds out. */
-  private String findFile(List<CheckedFile> files) {
-    for (var file : files) {
-      try {
-        attempt(List.of(file));
-      } catch (EngineRefusesException | RuleSetException e) {
-        return file.path();
-      }
+  /** The engine often cannot say where an error is; compiling each rule alone finds out. */
+  private Optional<RuleInfo> findRefused(List<CheckedFile> files) {
+    return files.stream()
+        .filter(this::isRefused)
+        .flatMap(file -> file.rules().stream().map(rule -> alone(file, rule)))
+        .filter(this::isRefused)
+        .map(file -> file.rules().get(0).info())
+        .findFirst();
+  }
+
+  private boolean isRefused(CheckedFile file) {
+    try {
+      attempt(List.of(file));
+      return false;
+    } catch (EngineRefusesException | RuleSetException e) {
+      return true;
     }
-    return "";
+  }
+
+  private static CheckedFile alone(CheckedFile file, CheckedRule rule) {
+    return new CheckedFile(file.path(), file.stage(), List.of(rule), file.usesOptions());
   }
 
   private Map<Stage, StageRules> attempt(List<CheckedFile> files) {
-    return CompilerThreads.await(CompilerThreads.start(() -> stages(files)));
+    return CompilerThreads.await(
+        CompilerThreads.start(
+            () -> {
+              try {
+                return stages(files);
+              } catch (EngineRefusesException | RuleSetException e) {
+                throw e;
+              } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // The engine throws at some conditions only when it puts the rules together.
+                throw new EngineRefusesException(e.toString(), e);
+              }
+            }));
   }
 
   private Map<Stage, StageRules> stages(List<CheckedFile> files) {

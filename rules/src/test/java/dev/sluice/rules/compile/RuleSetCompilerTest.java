@@ -11,6 +11,8 @@ import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.RuleSources.SourceFile;
 import dev.sluice.rules.Stage;
+import dev.sluice.rules.compile.CheckedCatalog.CheckedFile;
+import dev.sluice.rules.compile.CheckedCatalog.CheckedRule;
 import dev.sluice.rules.fact.Line;
 import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Order;
@@ -22,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +251,56 @@ class RuleSetCompilerTest {
 
     assertThat(first.rules()).extracting(RuleInfo::id).containsExactly("INT-010");
     assertThat(second.rules()).extracting(RuleInfo::id).containsExactly("INT-011");
+  }
+
+  @Test
+  void whatTheEngineThrowsIsARefusalOfThatRuleInOurWords() {
+    var good = new CheckedFile("intake/a/a.drl", Stage.ORDER, List.of(tagging(10, 1)), false);
+    var mixed =
+        new CheckedFile(
+            "intake/b/b.drl",
+            Stage.ORDER,
+            List.of(
+                tagging(20, 3),
+                checked(
+                    21,
+                    8,
+                    "rule \"INT-021\" when accumulate(not(Order()); $n : count()) then"
+                        + " routing.tag(\"x\"); end\n")),
+            false);
+    var nothing = new RuleSources(List.of());
+    var catalog = new AtomicReference<>(new CheckedCatalog(List.of(good, mixed)));
+    var compiler = new RuleSetCompiler(sources -> catalog.get());
+
+    var thrown = catchThrowableOfType(RuleSetException.class, () -> compiler.compile(nothing));
+
+    assertThat(thrown.diagnostics())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.code()).isEqualTo("bytecode-engine");
+              assertThat(one.file() + ":" + one.line()).isEqualTo("intake/b/b.drl:8");
+              assertThat(one.message()).contains("`INT-021` cannot be compiled", "Maybe");
+              assertThat(one.message()).doesNotContain("null", "Variable", "Exception");
+              assertThat(one.messageZh()).contains("规则 `INT-021`");
+            });
+
+    catalog.set(new CheckedCatalog(List.of(good)));
+    assertThat(tags(compiler.compile(nothing))).containsExactly("tag-10");
+  }
+
+  private static CheckedRule tagging(int number, int line) {
+    return checked(
+        number,
+        line,
+        "rule \"INT-0%d\" when Order() then routing.tag(\"tag-%d\"); end\n"
+            .formatted(number, number));
+  }
+
+  private static CheckedRule checked(int number, int line, String drl) {
+    var file = "intake/%s/%s.drl".formatted(number < 20 ? "a" : "b", number < 20 ? "a" : "b");
+    return new CheckedRule(
+        new RuleInfo("INT-0" + number, "A", Stage.ORDER, file, line, false), drl);
   }
 
   @Test

@@ -94,6 +94,33 @@ class RuleGuardTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          accumulate( not Line( frozen ); $n : count() )                    | 15 | not    | a condition of its own? | 里没有可统计的对象
+          accumulate( exists Line( frozen ); $n : count() )                 | 15 | exists | a condition of its own? | 里没有可统计的对象
+          accumulate( not Line() and exists Line(); $n : count() )          | 15 | not    | a condition of its own? | 里没有可统计的对象
+          accumulate( Line( frozen ) or Line( liquid ); $n : count() )      | 15 | or     | between properties      | 之间不能用 `or`
+          accumulate( Line() and not( Line() or Order() ); $n : count() )   | 15 | or     | between properties      | 之间不能用 `or`
+          accumulate( accumulate( Line(); $k : count() ); $n : count() )    | 15 | accumulate | behind the other    | 里面不能再有
+          ( accumulate( Line( $q : quantity ); $n : max($q) ) or Order() )  | 5  | accumulate | several rules?      | 只能有一个 count 或一个 sum
+          ( Line() or Order() ) accumulate( Line( $q : quantity ); $n : sum($q), $k : count() ) | 25 | accumulate | several rules? | 只能有一个 count 或一个 sum
+          """)
+  void saysWhatAnAccumulateCannotCount(
+      String when, int column, String found, String advice, String inChinese) {
+    var diagnostics = refused(rule(when + " $c : Carrier( suspended )"));
+
+    assertThat(diagnostics).singleElement().returns("expression-accumulate", Diagnostic::code);
+    var only = diagnostics.get(0);
+    assertThat(only.line() + ":" + only.column()).isEqualTo("3:" + column);
+    assertThat(only.found()).isEqualTo(found);
+    assertThat(only.message()).contains("Found", "Allowed", "Maybe", advice);
+    assertThat(only.messageZh()).contains(inChinese);
+  }
+
   @Test
   void severalMistakesAreToldAtOnce() {
     var text =

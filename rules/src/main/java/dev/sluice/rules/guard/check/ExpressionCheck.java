@@ -26,6 +26,7 @@ public final class ExpressionCheck {
     var conditions = new ConditionCheck(stage, findings, values);
     var scope = new Scope();
     rule.conditions().forEach(condition -> conditions.check(condition, scope));
+    new AccumulateCheck(findings).check(rule.conditions());
     var arguments = new ArgumentCheck(stage, findings, values);
     rule.verdicts().forEach(verdict -> arguments.check(verdict, scope));
     if (rule.verdicts().isEmpty()) {

@@ -103,7 +103,8 @@ public final class JoinCheck {
     return inner(condition).stream().flatMap(JoinCheck::patterns);
   }
 
-  private static List<Condition> inner(Condition condition) {
+  /** What stands directly inside a condition. */
+  static List<Condition> inner(Condition condition) {
     if (condition instanceof Absent absent) {
       return List.of(absent.condition());
     }
