@@ -7,8 +7,8 @@ import dev.sluice.server.network.NetworkEditor;
 import dev.sluice.server.postgres.PostgresStock.Changed;
 import dev.sluice.server.stock.StockRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Stores a network together with its stock: both or nothing. */
 public final class PostgresImport {
@@ -36,7 +36,7 @@ public final class PostgresImport {
    */
   public Network replace(NetworkData data, List<StockRecord> stock) {
     Instant asOf = clock.now();
-    AtomicReference<Changed> changed = new AtomicReference<>(Changed.NOTHING);
+    List<Changed> changed = new ArrayList<>(1);
     Network imported =
         editor.replace(
             data,
@@ -44,9 +44,11 @@ public final class PostgresImport {
                 repository.replace(
                     checked,
                     expectedVersion,
-                    connection ->
-                        changed.set(PostgresStock.setStock(connection, stock, asOf, asOf))));
-    stocks.tell(changed.get());
+                    connection -> {
+                      changed.clear();
+                      changed.add(PostgresStock.setStock(connection, stock, asOf, asOf));
+                    }));
+    changed.forEach(stocks::tell);
     return imported;
   }
 }

@@ -216,9 +216,7 @@ public final class PostgresStock implements StockLedger, StockRepository {
    * @param states by element
    * @param fresh the counters
    */
-  record Changed(List<StockState> states, List<Counter> fresh) {
-    static final Changed NOTHING = new Changed(List.of(), List.of());
-  }
+  record Changed(List<StockState> states, List<Counter> fresh) {}
 
   private static Change count(List<StockRecord> records, Instant asOf) {
     List<CounterKey> keys =
