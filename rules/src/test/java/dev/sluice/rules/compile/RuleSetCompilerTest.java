@@ -1,5 +1,6 @@
 package dev.sluice.rules.compile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -270,7 +271,7 @@ class RuleSetCompilerTest {
             false);
     var nothing = new RuleSources(List.of());
     var catalog = new AtomicReference<>(new CheckedCatalog(List.of(good, mixed)));
-    var compiler = new RuleSetCompiler(sources -> catalog.get());
+    var compiler = new RuleSetCompiler(sources -> requireNonNull(catalog.get()));
 
     var thrown = catchThrowableOfType(RuleSetException.class, () -> compiler.compile(nothing));
 
