@@ -3,8 +3,6 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.CandidateVerdicts.Adjustment;
 import dev.sluice.rules.OrderVerdicts;
 import dev.sluice.rules.OrderVerdicts.Separation;
-import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.ledger.counter.CounterKind;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.routing.CarrierStanding.GroupShare;
@@ -38,6 +36,7 @@ final class ExhaustivePlanner {
   private final Verdicts verdicts;
   private final OrderVerdicts said;
   private final List<CandidateLine> lines;
+  private final TwinTolls tolls;
   private final List<TwinWay> ways = new ArrayList<>();
   private final boolean priced;
   private final int splitLimit;
@@ -50,6 +49,7 @@ final class ExhaustivePlanner {
     this.verdicts = verdicts;
     this.said = verdicts.order();
     this.lines = candidates.lines();
+    this.tolls = new TwinTolls(input, lines, verdicts.shortlist());
     this.splitLimit = splitLimit;
     this.priced = said.shortagePenaltyMicros().isPresent();
     for (WarehouseCandidate warehouse : verdicts.shortlist()) {
@@ -397,96 +397,9 @@ final class ExhaustivePlanner {
       micros += concerns(adjustment, way) ? adjustment.micros() : 0;
     }
     long waitMillis = Duration.between(input.time(), departure(way).promiseTime()).toMillis();
-    return micros + said.valueOfTimeMicrosPerHour() * waitMillis / 3_600_000 + tolls(way, units);
-  }
-
-  private long tolls(TwinWay way, long[] units) {
-    String warehouseId = way.warehouse().id();
-    String carrierId = way.service().carrier().id();
-    LocalDate day = departure(way).slot().orElseThrow().shipDay();
-    long ofWarehouse = toll(CounterKey.warehouseDay(warehouseId, day));
-    boolean byUnits = way.warehouse().warehouse().capacityMeasure() == CapacityMeasure.UNITS;
-    long micros = byUnits ? ofWarehouse * sum(units) : ofWarehouse;
-    micros += toll(CounterKey.laneDay(way.service().lane().id(), day));
-    micros += toll(CounterKey.carrierDay(carrierId, day));
-    for (String group : input.view().coverage().regionGroupIds()) {
-      micros += shareToll(carrierId, group);
-    }
-    for (int i = 0; i < units.length; i++) {
-      micros += units[i] * toll(CounterKey.stock(warehouseId, lines.get(i).sku()));
-      micros += units[i] * lotToll(way.warehouse(), i);
-    }
-    return micros;
-  }
-
-  /** Half a parcel for the part of the largest lot that is gone, if less of it could be. */
-  private long lotToll(WarehouseCandidate warehouse, int line) {
-    long quantity = lines.get(line).quantity();
-    if (!warehouse.holdsWhole(line, lines.get(line))) {
-      return 0;
-    }
-    double least =
-        verdicts.shortlist().stream()
-            .filter(other -> other.holdsWhole(line, lines.get(line)))
-            .mapToDouble(other -> broken(other, line))
-            .min()
-            .orElseThrow();
-    return Math.round(
-        input.tolls().parcelMicros() * 0.5 * (broken(warehouse, line) - least) / quantity);
-  }
-
-  private double broken(WarehouseCandidate from, int line) {
-    long before = 0;
-    long after = 0;
-    for (WarehouseCandidate warehouse : verdicts.shortlist()) {
-      if (warehouse.lines().get(line).units() > 0) {
-        String sku = lines.get(line).sku();
-        long lot = input.stock().availableToPromise(warehouse.id(), sku);
-        before = Math.max(before, lot);
-        long taken = warehouse.id().equals(from.id()) ? lines.get(line).quantity() : 0;
-        after = Math.max(after, lot - taken);
-      }
-    }
-    return (double) (before - after) / before;
-  }
-
-  /** What a parcel pays, or is given, for the carrier's share of one group. */
-  private long shareToll(String carrierId, String group) {
-    LocalDate day = input.view().shareDay();
-    long own =
-        input.view().find(CounterKey.carrierShare(carrierId, group, day)).orElseThrow().parcels();
-    long all = input.view().find(CounterKey.allShare(group, day)).orElseThrow().parcels();
-    return input.shares().findTollMicros(group, carrierId, own, all).orElse(0);
-  }
-
-  /** Its price, and its pace by what is free of it now. */
-  private long toll(CounterKey key) {
-    for (Toll toll : input.tolls().list()) {
-      if (toll.counter().equals(key)) {
-        double pace = toll.epsMicros() * (toll.shareToCome() - shareFree(toll));
-        return Math.max(0, toll.priceMicros() + Math.round(pace));
-      }
-    }
-    return 0;
-  }
-
-  private double shareFree(Toll toll) {
-    CounterKey key = toll.counter();
-    if (key.kind() == CounterKind.STOCK) {
-      return input
-          .stock()
-          .find(key.subject(), key.sku())
-          .map(
-              seen ->
-                  (double) seen.availableToPromise()
-                      / Math.max(1, seen.onHand() - seen.safetyStock()))
-          .orElse(toll.shareFree());
-    }
-    return input
-        .view()
-        .find(key)
-        .map(seen -> (double) seen.free() / seen.capacity())
-        .orElse(toll.shareFree());
+    micros += said.valueOfTimeMicrosPerHour() * waitMillis / 3_600_000;
+    LocalDate shipDay = departure(way).slot().orElseThrow().shipDay();
+    return micros + tolls.micros(way.warehouse(), way.service(), shipDay, units);
   }
 
   private static long tariff(Tariff tariff, long grams) {
