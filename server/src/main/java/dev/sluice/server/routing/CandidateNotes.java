@@ -37,7 +37,6 @@ final class CandidateNotes {
   private final Verdicts verdicts;
   private final ShipmentPricer pricer;
   private final TollBooth tolls;
-  private final LotTolls lots;
 
   CandidateNotes(DecisionInput input, Candidates candidates, Verdicts verdicts) {
     this.input = input;
@@ -45,7 +44,6 @@ final class CandidateNotes {
     this.verdicts = verdicts;
     this.pricer = new ShipmentPricer(input, candidates, verdicts);
     this.tolls = new TollBooth(input);
-    this.lots = new LotTolls(input, lines, verdicts.shortlist());
   }
 
   CandidateNote ofWarehouse(WarehouseCandidate warehouse, boolean chosen) {
@@ -152,8 +150,9 @@ final class CandidateNotes {
             numbers.put("onHand " + line.sku(), seen.onHand());
           });
       putToll(numbers, CounterKey.stock(warehouse.id(), line.sku()), " " + line.sku());
-      if (lots.unitMicros(warehouse, i) > 0) {
-        numbers.put("lotTollMicros " + line.sku(), lots.unitMicros(warehouse, i));
+      long lotTollMicros = pricer.lotTollMicros(warehouse, i);
+      if (lotTollMicros > 0) {
+        numbers.put("lotTollMicros " + line.sku(), lotTollMicros);
       }
     }
     @Nullable LaneGroup counted = input.contenders().findLanes(warehouse.id());

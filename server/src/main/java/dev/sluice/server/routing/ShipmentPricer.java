@@ -111,6 +111,11 @@ final class ShipmentPricer {
     return lots.areDue() ? lots.plus(micros, warehouse) : micros;
   }
 
+  /** What each unit of a line pays there for the lot that the whole line breaks. */
+  long lotTollMicros(WarehouseCandidate warehouse, int line) {
+    return lots.unitMicros(warehouse, line);
+  }
+
   private int readyIndex(long[] units) {
     int readyIndex = 0;
     for (int i = 0; i < units.length; i++) {
