@@ -1,22 +1,12 @@
 package dev.sluice.loadtest.gaps;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.ledger.counter.CounterNews;
-import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CarrierCapacityCache;
-import dev.sluice.server.network.CurrentNetwork;
-import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkData;
-import dev.sluice.server.network.NetworkViews;
-import dev.sluice.server.network.RegionalCoverageCache;
-import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.prices.Arrivals;
 import dev.sluice.server.prices.ArrivedOrder;
@@ -24,6 +14,7 @@ import dev.sluice.server.prices.InMemoryArrivals;
 import dev.sluice.server.prices.PriceSettings;
 import dev.sluice.server.prices.Prices;
 import dev.sluice.server.routing.Decider;
+import dev.sluice.server.routing.InMemoryWorld;
 import dev.sluice.server.routing.OptionSource;
 import dev.sluice.server.routing.OrderOptions;
 import dev.sluice.server.routing.OrderRouter;
@@ -32,9 +23,7 @@ import dev.sluice.server.routing.RouteRequest;
 import dev.sluice.server.routing.TollSource;
 import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.stock.InMemoryStock;
 import dev.sluice.server.stock.StockRecord;
-import dev.sluice.server.stock.StockViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,7 +44,6 @@ final class InMemoryDay {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final CapacityDays days;
-  private final CurrentNetwork network;
   private final InMemoryLedger ledger;
   private final OrderRouter router;
   private final LivePolicy policy;
@@ -87,27 +75,10 @@ final class InMemoryDay {
     this.now = begin;
     this.priced = priced;
     this.orders = orders;
-    InMemoryNetwork stored = new InMemoryNetwork();
-    stored.replace(data, stored.version());
-    network = CurrentNetwork.load(stored);
-    CounterNews news = new CounterNews();
-    ledger = new InMemoryLedger(() -> now, new NetworkCapacities(network), news);
-    InMemoryStock stocks = new InMemoryStock(ledger.counters(), () -> now, news);
-    stocks.setStock(stock, now);
     days = new CapacityDays(zone, 0);
-    CacheSettings caches = new CacheSettings(1_000_000, Duration.ofDays(1));
-    NetworkViews networks =
-        NetworkViews.create(
-            network,
-            new RegionalCoverageCache(10_000_000),
-            new WarehouseLoadCache(caches, Ticker.systemTicker()),
-            new CarrierCapacityCache(caches, Ticker.systemTicker()),
-            ledger,
-            days);
-    StockViews stockViews = new StockViews(stocks, caches, Ticker.systemTicker());
-    news.subscribe(networks);
-    news.subscribe(stockViews);
-    policy = LivePolicy.activate(rules, network, ledger, days, () -> now);
+    InMemoryWorld world = InMemoryWorld.of(data, stock, days, () -> now);
+    ledger = world.ledger();
+    policy = LivePolicy.activate(rules, world.network(), ledger, days, () -> now);
     Decider decider = new Decider(limits);
     arrivals =
         new Arrivals(
@@ -115,18 +86,18 @@ final class InMemoryDay {
             days,
             settings.sampleSize(),
             time -> OptionalDouble.of(Math.max(0, orders - routed)));
-    options = new OptionSource(networks, stockViews, policy, decider);
+    options = new OptionSource(world.networks(), world.stocks(), policy, decider);
     prices = Prices.create(settings, arrivals::rest, options::list, ledger, System::nanoTime);
     router =
         new OrderRouter(
-            networks,
-            stockViews,
+            world.networks(),
+            world.stocks(),
             policy,
             priced ? prices : TollSource.NONE,
             () -> now,
             decider,
             ledger,
-            news,
+            world.news(),
             (input, decision) -> plan -> arrivals.routed(input.order(), input.time()),
             Runnable::run,
             2);

@@ -2,7 +2,6 @@ package dev.sluice.loadtest.shares;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
@@ -13,33 +12,23 @@ import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
-import dev.sluice.server.ledger.counter.CounterNews;
-import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CurrentNetwork;
-import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.NetworkCapacities;
-import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.RegionGroup;
-import dev.sluice.server.network.RegionalCoverageCache;
-import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.policy.RuleMemory;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionCapture;
 import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.InMemoryWorld;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.ShareSteering;
 import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.PlannedShipment;
-import dev.sluice.server.stock.InMemoryStock;
-import dev.sluice.server.stock.StockViews;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -110,30 +99,15 @@ class ShareDayTest {
     private int racesLost;
 
     Day(long edgeMicros) {
-      ShareWorld world = new ShareWorld(ORDERS, SEED);
-      orders = world.orders(NOW, "day-");
-      InMemoryNetwork stored = new InMemoryNetwork();
-      stored.replace(world.folder().network(), stored.version());
-      network = CurrentNetwork.load(stored);
-      CounterNews news = new CounterNews();
-      ledger = new InMemoryLedger(() -> NOW, new NetworkCapacities(network), news);
-      InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> NOW, news);
-      stock.setStock(world.folder().stock(), NOW);
+      ShareWorld made = new ShareWorld(ORDERS, SEED);
+      orders = made.orders(NOW, "day-");
       CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
-      CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
       shareDay = days.shareDay(NOW);
-      NetworkViews networks =
-          NetworkViews.create(
-              network,
-              new RegionalCoverageCache(10_000_000),
-              new WarehouseLoadCache(settings, Ticker.systemTicker()),
-              new CarrierCapacityCache(settings, Ticker.systemTicker()),
-              ledger,
-              days);
-      StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
-      news.subscribe(networks);
-      news.subscribe(stocks);
-      captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
+      InMemoryWorld world =
+          InMemoryWorld.of(made.folder().network(), made.folder().stock(), days, () -> NOW);
+      network = world.network();
+      ledger = world.ledger();
+      captures = new DecisionCapture(world.networks(), world.stocks(), PlannerLimits.DEFAULT);
       policy = LivePolicy.activate(rules, network, ledger, days, edgeMicros, () -> NOW);
     }
 

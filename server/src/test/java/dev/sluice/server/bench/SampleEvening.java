@@ -1,36 +1,26 @@
 package dev.sluice.server.bench;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.cli.demo.EveningOrders;
 import dev.sluice.server.cli.demo.SampleNetwork;
-import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.Proposal;
 import dev.sluice.server.ledger.ReserveResult;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.counter.CounterNews;
-import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CurrentNetwork;
-import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkViews;
-import dev.sluice.server.network.RegionalCoverageCache;
-import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionCapture;
 import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.InMemoryWorld;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.Tolls;
 import dev.sluice.server.routing.model.Order;
-import dev.sluice.server.stock.InMemoryStock;
 import dev.sluice.server.stock.StockViews;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,12 +38,9 @@ public final class SampleEvening {
   private static final long SEED = 7;
   private static final Path CATALOG = Path.of("../rules/catalog");
 
-  private final CurrentNetwork network;
-  private final NetworkViews networks;
-  private final StockViews stocks;
+  private final InMemoryWorld world;
   private final DecisionCapture captures;
   private final LivePolicy policy;
-  private final InMemoryLedger ledger;
   private final Decider decider = new Decider(PlannerLimits.DEFAULT);
   private final List<Order> orders;
   private final List<StoredPlan> plans = new ArrayList<>();
@@ -63,32 +50,14 @@ public final class SampleEvening {
     SampleNetwork sample = SampleNetwork.create(ORDERS);
     List<Order> evening = EveningOrders.create(sample, ORDERS, SEED);
     now = evening.get(0).placedTime();
-    InMemoryNetwork stored = new InMemoryNetwork();
-    stored.replace(sample.folder().network(), stored.version());
-    network = CurrentNetwork.load(stored);
-    CounterNews news = new CounterNews();
-    ledger = new InMemoryLedger(() -> now, new NetworkCapacities(network), news);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> now, news);
-    stock.setStock(sample.folder().stock(), now);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
-    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
-    networks =
-        NetworkViews.create(
-            network,
-            new RegionalCoverageCache(10_000_000),
-            new WarehouseLoadCache(settings, Ticker.systemTicker()),
-            new CarrierCapacityCache(settings, Ticker.systemTicker()),
-            ledger,
-            days);
-    stocks = new StockViews(stock, settings, Ticker.systemTicker());
-    captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
-    news.subscribe(networks);
-    news.subscribe(stocks);
+    world = InMemoryWorld.of(sample.folder().network(), sample.folder().stock(), days, () -> now);
+    captures = new DecisionCapture(world.networks(), world.stocks(), PlannerLimits.DEFAULT);
     policy =
         LivePolicy.activate(
             new RuleSetCompiler().compile(RuleSources.read(CATALOG)),
-            network,
-            ledger,
+            world.network(),
+            world.ledger(),
             days,
             () -> now);
     evening.subList(0, ROUTED).forEach(this::route);
@@ -111,15 +80,15 @@ public final class SampleEvening {
   }
 
   public CurrentNetwork network() {
-    return network;
+    return world.network();
   }
 
   public NetworkViews networks() {
-    return networks;
+    return world.networks();
   }
 
   public StockViews stocks() {
-    return stocks;
+    return world.stocks();
   }
 
   /** When the {@code n}-th decision of a measurement is made: one each millisecond. */
@@ -134,7 +103,7 @@ public final class SampleEvening {
 
   /** What a decision within these limits sees. */
   public DecisionInput capture(Order order, Instant time, PlannerLimits limits) {
-    return new DecisionCapture(networks, stocks, limits)
+    return new DecisionCapture(world.networks(), world.stocks(), limits)
         .capture(order, time, policy.current(), Tolls.none());
   }
 
@@ -151,7 +120,7 @@ public final class SampleEvening {
             result.priority(),
             Instant.MAX,
             Optional.empty());
-    ReserveResult reserved = ledger.reserve(proposal).toCompletableFuture().join();
+    ReserveResult reserved = world.ledger().reserve(proposal).toCompletableFuture().join();
     if (reserved instanceof ReserveResult.Reserved done) {
       plans.add(done.plan());
     }

@@ -2,35 +2,21 @@ package dev.sluice.server.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.CandidateId;
-import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterKind;
-import dev.sluice.server.ledger.counter.CounterNews;
-import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.CoverageRule.Subject;
-import dev.sluice.server.network.CurrentNetwork;
-import dev.sluice.server.network.InMemoryNetwork;
 import dev.sluice.server.network.Lane;
 import dev.sluice.server.network.LatLng;
-import dev.sluice.server.network.NetworkCapacities;
 import dev.sluice.server.network.NetworkData;
-import dev.sluice.server.network.NetworkViews;
 import dev.sluice.server.network.Product;
-import dev.sluice.server.network.RegionalCoverageCache;
 import dev.sluice.server.network.TestNetworks;
 import dev.sluice.server.network.Warehouse;
-import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.routing.model.UnfulfilledLine;
-import dev.sluice.server.stock.InMemoryStock;
 import dev.sluice.server.stock.StockRecord;
-import dev.sluice.server.stock.StockViews;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -139,38 +125,23 @@ class ContenderRoutingTest {
   }
 
   private RoutingPlan route(int full, SaidRules rules, String... lines) {
-    InMemoryNetwork stored = new InMemoryNetwork();
-    stored.replace(network(full), stored.version());
-    CurrentNetwork network = CurrentNetwork.load(stored);
-    CounterNews news = new CounterNews();
-    InMemoryLedger ledger = new InMemoryLedger(() -> NOW, new NetworkCapacities(network), news);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), () -> NOW, news);
     List<StockRecord> records = new ArrayList<>();
     for (int i = 0; i < WAREHOUSES; i++) {
       records.add(new StockRecord(id(i), "CUP", 1_000, 0));
     }
-    stock.setStock(records, NOW);
-    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
-    NetworkViews networks =
-        NetworkViews.create(
-            network,
-            new RegionalCoverageCache(100_000),
-            new WarehouseLoadCache(settings, Ticker.systemTicker()),
-            new CarrierCapacityCache(settings, Ticker.systemTicker()),
-            ledger,
-            new CapacityDays(ZoneId.of("Asia/Shanghai"), 0));
-    StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
-    captures = new DecisionCapture(networks, stocks, PlannerLimits.DEFAULT);
+    CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 0);
+    InMemoryWorld world = InMemoryWorld.of(network(full), records, days, () -> NOW);
+    captures = new DecisionCapture(world.networks(), world.stocks(), PlannerLimits.DEFAULT);
     OrderRouter router =
         new OrderRouter(
-            networks,
-            stocks,
+            world.networks(),
+            world.stocks(),
             () -> policy(rules),
             TollSource.NONE,
             () -> NOW,
             new Decider(PlannerLimits.DEFAULT),
-            ledger,
-            news,
+            world.ledger(),
+            world.news(),
             (input, decision) -> {
               seen.add(input);
               return plan -> {};

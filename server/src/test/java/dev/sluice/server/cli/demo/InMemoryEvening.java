@@ -1,24 +1,15 @@
 package dev.sluice.server.cli.demo;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
-import dev.sluice.server.ledger.InMemoryLedger;
 import dev.sluice.server.ledger.StoredPlan;
-import dev.sluice.server.ledger.counter.CounterNews;
-import dev.sluice.server.network.CacheSettings;
 import dev.sluice.server.network.CapacityDays;
-import dev.sluice.server.network.CarrierCapacityCache;
 import dev.sluice.server.network.CurrentNetwork;
-import dev.sluice.server.network.InMemoryNetwork;
-import dev.sluice.server.network.NetworkCapacities;
-import dev.sluice.server.network.NetworkViews;
-import dev.sluice.server.network.RegionalCoverageCache;
-import dev.sluice.server.network.WarehouseLoadCache;
 import dev.sluice.server.policy.LivePolicy;
 import dev.sluice.server.routing.Decider;
 import dev.sluice.server.routing.DecisionInput;
+import dev.sluice.server.routing.InMemoryWorld;
 import dev.sluice.server.routing.OrderRouter;
 import dev.sluice.server.routing.PlannerLimits;
 import dev.sluice.server.routing.RouteRequest;
@@ -28,10 +19,7 @@ import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.PlannedShipment;
 import dev.sluice.server.routing.model.RoutingPlan;
 import dev.sluice.server.routing.model.ShippedLine;
-import dev.sluice.server.stock.InMemoryStock;
-import dev.sluice.server.stock.StockViews;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -55,38 +43,21 @@ final class InMemoryEvening {
    * @param seen told what each decision was made from
    */
   InMemoryEvening(SampleNetwork sample, RuleSet rules, Consumer<DecisionInput> seen) {
-    InMemoryNetwork stored = new InMemoryNetwork();
-    stored.replace(sample.folder().network(), stored.version());
-    network = CurrentNetwork.load(stored);
-    CounterNews news = new CounterNews();
-    InMemoryLedger ledger =
-        new InMemoryLedger(clock::instant, new NetworkCapacities(network), news);
-    InMemoryStock stock = new InMemoryStock(ledger.counters(), clock::instant, news);
-    stock.setStock(sample.folder().stock(), EveningShape.START);
     CapacityDays days = new CapacityDays(ZoneId.of("Asia/Shanghai"), 4);
-    CacheSettings settings = new CacheSettings(100_000, Duration.ofHours(1));
-    NetworkViews views =
-        NetworkViews.create(
-            network,
-            new RegionalCoverageCache(10_000_000),
-            new WarehouseLoadCache(settings, Ticker.systemTicker()),
-            new CarrierCapacityCache(settings, Ticker.systemTicker()),
-            ledger,
-            days);
-    StockViews stocks = new StockViews(stock, settings, Ticker.systemTicker());
-    news.subscribe(views);
-    news.subscribe(stocks);
-    LivePolicy policy = LivePolicy.activate(rules, network, ledger, days, clock::instant);
+    InMemoryWorld world =
+        InMemoryWorld.of(sample.folder().network(), sample.folder().stock(), days, clock::instant);
+    network = world.network();
+    LivePolicy policy = LivePolicy.activate(rules, network, world.ledger(), days, clock::instant);
     router =
         new OrderRouter(
-            views,
-            stocks,
+            world.networks(),
+            world.stocks(),
             policy,
             TollSource.NONE,
             clock::instant,
             new Decider(PlannerLimits.DEFAULT),
-            ledger,
-            news,
+            world.ledger(),
+            world.news(),
             (input, decision) -> {
               seen.accept(input);
               return plan -> {};
