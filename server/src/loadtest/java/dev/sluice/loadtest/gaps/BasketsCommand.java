@@ -1,6 +1,7 @@
 package dev.sluice.loadtest.gaps;
 
 import dev.sluice.loadtest.Console;
+import dev.sluice.loadtest.HelpOption;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.compile.RuleSetCompiler;
 import dev.sluice.server.policy.RuleMemory;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How far the router is from hindsight on real baskets of several lines. */
@@ -26,6 +28,10 @@ public final class BasketsCommand implements Callable<Integer> {
 
   /** Of cheapest's gap to hindsight. */
   private static final double LEAST_CLOSED = 0.5;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli alone looks at it
+  private final HelpOption help = new HelpOption();
 
   @Option(
       names = "--data",

@@ -1,6 +1,7 @@
 package dev.sluice.loadtest.gaps;
 
 import dev.sluice.loadtest.Console;
+import dev.sluice.loadtest.HelpOption;
 import dev.sluice.rules.RuleSet;
 import dev.sluice.rules.RuleSources;
 import dev.sluice.rules.compile.RuleSetCompiler;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What prices do for the orders that have no choice when too many come. */
@@ -41,16 +43,27 @@ public final class OverloadCommand implements Callable<Integer> {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final double MICROS = 1e6;
 
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli alone looks at it
+  private final HelpOption help = new HelpOption();
+
   @Option(
       names = "--orders",
       defaultValue = "1000",
       description = "that the network is made for (default: ${DEFAULT-VALUE})")
   private int orders;
 
-  @Option(names = "--load", defaultValue = "1.2", description = "times as many (default: 1.2)")
+  @Option(
+      names = "--load",
+      defaultValue = "1.2",
+      description = "times as many (default: ${DEFAULT-VALUE})")
   private double load;
 
-  @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "of the evenings")
+  @Option(
+      names = "--seeds",
+      split = ",",
+      defaultValue = "1,2,3",
+      description = "of the evenings (default: ${DEFAULT-VALUE})")
   private List<Long> seeds = List.of();
 
   @Option(
