@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A rule set that says what a test tells it to, and keeps the facts it was shown. */
-final class SaidRules implements RuleSet {
+public final class SaidRules implements RuleSet {
 
   private final OrderVerdicts.Builder order = OrderVerdicts.builder();
   private final List<Rejection> rejections = new ArrayList<>();
@@ -38,7 +38,8 @@ final class SaidRules implements RuleSet {
   final List<Line> seenLines = new ArrayList<>();
   int timesCandidatesJudged;
 
-  static SaidRules nothing() {
+  /** Rules that have nothing to say. */
+  public static SaidRules nothing() {
     return new SaidRules();
   }
 
