@@ -10,17 +10,12 @@ import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.OperatingState;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.server.postgres.DatabaseAddress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +51,7 @@ class A15_ExplainedLaterIT {
     sluice.restart();
     assertThat(sluice.explained(plan).getExplanation()).isEqualTo(then);
 
-    sluice.restart(withoutDistance());
+    sluice.restart(TestCatalog.in(folder).without("preference/nearest-warehouse").path());
     RoutingPlan later = sluice.route(sluice.order("later").line("CUP", 1));
     assertThat(later.getRuleSetVersion()).isNotEqualTo(plan.getRuleSetVersion());
     assertThat(sluice.explained(later).getExplanation().getRulesList())
@@ -114,24 +109,6 @@ class A15_ExplainedLaterIT {
     assertThat(answer.hasExplanation()).isFalse();
     assertThat(answer.getExplanationMissing()).isTrue();
     return answer.getExplanationMissingReason();
-  }
-
-  private static Path withoutDistance() {
-    Path catalog = folder.resolve("catalog");
-    Path shipped = Path.of("..", "rules", "catalog");
-    try (Stream<Path> files = Files.walk(shipped)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = catalog.resolve(shipped.relativize(file).toString());
-        Path parent = Objects.requireNonNull(copy.getParent());
-        if (!parent.endsWith("nearest-warehouse")) {
-          Files.createDirectories(parent);
-          Files.copy(file, copy);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return catalog;
   }
 
   /** Invariant I8: the rule set of each plan was published, and active when it was made. */

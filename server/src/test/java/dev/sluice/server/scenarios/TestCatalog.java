@@ -47,6 +47,18 @@ final class TestCatalog {
     return this;
   }
 
+  /** Drops what is in a folder. */
+  TestCatalog without(String ruleFolder) {
+    try (Stream<Path> files = Files.list(catalog.resolve(ruleFolder))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   Path path() {
     return catalog;
   }
