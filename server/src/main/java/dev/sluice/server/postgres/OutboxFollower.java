@@ -2,7 +2,6 @@ package dev.sluice.server.postgres;
 
 import dev.sluice.server.ledger.OutboxEvent;
 import dev.sluice.server.ledger.OutboxPosition;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +29,13 @@ public final class OutboxFollower implements AutoCloseable {
 
   private final Supplier<DatabaseAddress> address;
   private OutboxPosition position;
-  private @Nullable Connection connection;
+  private final RenewedConnection connection;
   private final Set<LocalDate> known = new HashSet<>();
 
   private OutboxFollower(Supplier<DatabaseAddress> address, OutboxPosition position) {
     this.address = address;
     this.position = position;
+    this.connection = new RenewedConnection(() -> address.get().connect(CONNECTION));
   }
 
   /**
@@ -113,7 +112,7 @@ public final class OutboxFollower implements AutoCloseable {
           throw ConnectionFailure.explain(address.get(), e);
         }
         log.warn("Following the outbox goes on when the database is back: {}", e.getMessage());
-        disconnect();
+        connection.close();
         Thread.sleep(BETWEEN_CONNECTS.toMillis());
       }
     }
@@ -121,25 +120,10 @@ public final class OutboxFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    disconnect();
+    connection.close();
   }
 
   private OutboxReader reader() throws SQLException {
-    if (connection == null) {
-      connection = address.get().connect(CONNECTION);
-    }
-    return new OutboxReader(connection);
-  }
-
-  private void disconnect() {
-    Connection last = connection;
-    connection = null;
-    if (last != null) {
-      try {
-        last.close();
-      } catch (SQLException e) {
-        log.debug("Closing a broken connection: {}", e.getMessage());
-      }
-    }
+    return new OutboxReader(connection.get());
   }
 }

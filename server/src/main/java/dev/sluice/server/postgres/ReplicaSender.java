@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +33,15 @@ final class ReplicaSender implements AutoCloseable {
   private static final String NOTIFY =
       "SELECT pg_notify('" + ReplicaNews.COUNTERS + "', text) FROM unnest(?::text[]) AS t (text)";
 
-  private final Database database;
+  private final RenewedConnection connection;
   private final String replicaId;
   private final Set<CounterKey> pending = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean tooMany;
-  private @Nullable Connection connection;
 
   private ReplicaSender(Database database, String replicaId) {
-    this.database = database;
+    this.connection = new RenewedConnection(() -> connect(database));
     this.replicaId = replicaId;
     this.thread = new Thread(this::sendUntilClosed, "sluice-tell-replicas");
     this.thread.setDaemon(true);
@@ -87,11 +85,11 @@ final class ReplicaSender implements AutoCloseable {
         // Nobody knows what of it was told.
         tooMany = true;
         log.warn("Telling other replicas is tried again: {}", e.getMessage());
-        disconnect();
+        connection.close();
         pause();
       }
     }
-    disconnect();
+    connection.close();
   }
 
   private void send() throws SQLException {
@@ -106,7 +104,7 @@ final class ReplicaSender implements AutoCloseable {
     } else {
       texts = CounterNotice.write(replicaId, takePending());
     }
-    Connection open = connect();
+    Connection open = connection.get();
     try (PreparedStatement notify = open.prepareStatement(NOTIFY)) {
       notify.setArray(1, SqlArrays.texts(open, texts));
       notify.execute();
@@ -123,29 +121,16 @@ final class ReplicaSender implements AutoCloseable {
     return taken;
   }
 
-  private Connection connect() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = database.connectDedicated("tell");
-      connection = open;
+  private static Connection connect(Database database) throws SQLException {
+    Connection open = database.connectDedicated("tell");
+    try (Statement statement = open.createStatement()) {
       open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
-      try (Statement statement = open.createStatement()) {
-        // News may be lost in a crash: whoever reconnects after it forgets everything anyway.
-        statement.execute("SET synchronous_commit = off; SET statement_timeout = 5000");
-      }
-    }
-    return open;
-  }
-
-  private void disconnect() {
-    Connection last = connection;
-    connection = null;
-    if (last != null) {
-      try {
-        last.close();
-      } catch (SQLException e) {
-        log.debug("Closing a broken connection: {}", e.getMessage());
-      }
+      // News may be lost in a crash: whoever reconnects after it forgets everything anyway.
+      statement.execute("SET synchronous_commit = off; SET statement_timeout = 5000");
+      return open;
+    } catch (SQLException e) {
+      open.close();
+      throw e;
     }
   }
 

@@ -25,12 +25,11 @@ final class SilenceWatch implements AutoCloseable {
 
   private static final long STOP_MILLIS = 3_000;
 
-  private final Connector connector;
+  private final RenewedConnection connection;
   private final Consumer<Connection> silenceEnded;
   private final Thread thread;
   private volatile boolean closing;
   private boolean silent;
-  private @Nullable Connection connection;
 
   /** Opens connections. */
   @FunctionalInterface
@@ -39,7 +38,11 @@ final class SilenceWatch implements AutoCloseable {
   }
 
   private SilenceWatch(Connector connector, Consumer<Connection> silenceEnded) {
-    this.connector = connector;
+    this.connection =
+        new RenewedConnection(
+            () ->
+                connector.connect(
+                    Map.of("connectTimeout", ANSWER_SECONDS, "socketTimeout", ANSWER_SECONDS)));
     this.silenceEnded = silenceEnded;
     this.thread = new Thread(this::watchUntilClosed, "sluice-silence");
     this.thread.setDaemon(true);
@@ -75,7 +78,7 @@ final class SilenceWatch implements AutoCloseable {
       } catch (InterruptedException e) {
         break;
       } catch (SQLException e) {
-        disconnect();
+        connection.close();
         if (timedOut(e) && !silent) {
           silent = true;
           log.warn("The database has not answered for {} s", ANSWER_SECONDS);
@@ -84,17 +87,11 @@ final class SilenceWatch implements AutoCloseable {
         log.warn("Watching for silence goes on after a failure", e);
       }
     }
-    disconnect();
+    connection.close();
   }
 
   private void ask() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open =
-          connector.connect(
-              Map.of("connectTimeout", ANSWER_SECONDS, "socketTimeout", ANSWER_SECONDS));
-      connection = open;
-    }
+    Connection open = connection.get();
     try (Statement statement = open.createStatement()) {
       statement.execute("SELECT 1");
     }
@@ -112,17 +109,5 @@ final class SilenceWatch implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private void disconnect() {
-    Connection last = connection;
-    connection = null;
-    if (last != null) {
-      try {
-        last.close();
-      } catch (SQLException e) {
-        log.debug("Closing a broken connection: {}", e.getMessage());
-      }
-    }
   }
 }
