@@ -1,10 +1,9 @@
 package dev.sluice.server.cli;
 
-import com.google.protobuf.ByteString;
 import dev.sluice.routing.v1.RuleFile;
 import dev.sluice.rules.RuleSetException;
 import dev.sluice.rules.RuleSources;
-import java.nio.charset.StandardCharsets;
+import dev.sluice.server.grpc.PolicyMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,21 +28,9 @@ final class CatalogOption {
   /** The files of a catalog as the contract has them; says what is wrong where it cannot. */
   static List<RuleFile> read(CommandContext context, Path folder) {
     try {
-      return RuleSources.read(folder).files().stream()
-          .map(
-              file ->
-                  RuleFile.newBuilder()
-                      .setPath(file.path())
-                      .setContent(ByteString.copyFrom(file.text(), StandardCharsets.UTF_8))
-                      .build())
-          .toList();
+      return PolicyMapper.toProto(RuleSources.read(folder));
     } catch (RuleSetException e) {
-      e.diagnostics()
-          .forEach(
-              problem ->
-                  context.terminal().err().println(RulesReport.line(context.messages(), problem)));
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("rules.refused", e.diagnostics().size()), e);
+      throw RulesReport.refused(context, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.routing.v1.CheckRulesResponse;
 import dev.sluice.routing.v1.RuleDiagnostic;
 import dev.sluice.routing.v1.RulesImpact;
 import dev.sluice.rules.Diagnostic;
+import dev.sluice.rules.RuleSetException;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -16,6 +17,15 @@ final class RulesReport {
   RulesReport(CommandContext context) {
     this.messages = context.messages();
     this.out = context.terminal().out();
+  }
+
+  /** Prints why rules cannot be used, one problem a line; answers what ends the command. */
+  static CommandException refused(CommandContext context, RuleSetException refusal) {
+    Messages messages = context.messages();
+    List<Diagnostic> problems = refusal.diagnostics();
+    problems.forEach(problem -> context.terminal().err().println(line(messages, problem)));
+    return new CommandException(
+        ExitCode.FINDINGS, messages.text("rules.refused", problems.size()), refusal);
   }
 
   /** The problems and warnings, one a line, and a summary. */
@@ -69,7 +79,7 @@ final class RulesReport {
             inChinese));
   }
 
-  static String line(Messages messages, Diagnostic one) {
+  private static String line(Messages messages, Diagnostic one) {
     return messages.isChinese() ? one.inChinese() : one.toString();
   }
 }

@@ -44,12 +44,7 @@ final class RulesTestCommand implements Callable<Integer> {
           new CaseRunner(rules, sources)
               .run().stream().filter(result -> result.file().contains(only)).toList();
     } catch (RuleSetException e) {
-      e.diagnostics()
-          .forEach(
-              problem ->
-                  context.terminal().err().println(RulesReport.line(context.messages(), problem)));
-      throw new CommandException(
-          ExitCode.FINDINGS, context.messages().text("rules.refused", e.diagnostics().size()), e);
+      throw RulesReport.refused(context, e);
     }
     print(results);
     return results.stream().allMatch(CaseResult::passed) ? ExitCode.OK : ExitCode.FINDINGS;

@@ -84,7 +84,8 @@ public final class PolicyMapper {
         .toList();
   }
 
-  static List<RuleFile> toProto(RuleSources sources) {
+  /** The files as they are. */
+  public static List<RuleFile> toProto(RuleSources sources) {
     return sources.files().stream()
         .map(
             file ->
