@@ -137,20 +137,10 @@ final class StatusMapper {
     if (!refused.fields().isEmpty()) {
       status.addDetails(Any.pack(badRequest(refused.fields())));
     }
-    switch (refused.reason()) {
-      case ERROR_REASON_PLAN_NOT_FOUND,
-          ERROR_REASON_NETWORK_ELEMENT_NOT_FOUND,
-          ERROR_REASON_RULE_SET_NOT_FOUND ->
+    switch (ErrorReasons.codeOf(refused.reason())) {
+      case NOT_FOUND ->
           status.addDetails(Any.pack(resourceInfo(refused.metadata(), message(refused))));
-      case ERROR_REASON_PLAN_STATE,
-          ERROR_REASON_PLAN_REPLACED,
-          ERROR_REASON_ORDER_TOO_OLD,
-          ERROR_REASON_NETWORK_EMPTY,
-          ERROR_REASON_STOCK_BELOW_ZERO,
-          ERROR_REASON_EARMARK_NOT_FREE,
-          ERROR_REASON_GRAVE_IMPACT,
-          ERROR_REASON_NOTHING_TO_ROLL_BACK ->
-          status.addDetails(Any.pack(preconditionFailure(refused)));
+      case FAILED_PRECONDITION -> status.addDetails(Any.pack(preconditionFailure(refused)));
       default -> {
         // Their ErrorInfo says it all.
       }
