@@ -15,6 +15,7 @@ import dev.sluice.routing.v1.SetInboundResponse;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.SetStockResponse;
 import dev.sluice.routing.v1.StockAdjustment;
+import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockServiceGrpc;
 import dev.sluice.server.network.Network;
 import dev.sluice.server.stock.EarmarkNotFreeException;
@@ -77,14 +78,8 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
               request.getStockList().stream().map(NetworkMapper::toStock).toList();
           PlaceCheck check = new PlaceCheck(network.get(), "stock");
           records.forEach(record -> check.next(record.warehouseId(), record.sku()));
-          SetStockResponse.Builder response = SetStockResponse.newBuilder();
-          ledger
-              .setStock(records, asOf)
-              .forEach(
-                  one ->
-                      response.addPositions(
-                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
-          return response.build();
+          List<StockState> states = ledger.setStock(records, asOf);
+          return SetStockResponse.newBuilder().addAllPositions(positions(states)).build();
         });
   }
 
@@ -98,13 +93,8 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
               request.getAdjustmentsList().stream().map(StockGrpcService::toDelta).toList();
           PlaceCheck check = new PlaceCheck(network.get(), "adjustments");
           deltas.forEach(delta -> check.next(delta.warehouseId(), delta.sku()));
-          AdjustStockResponse.Builder response = AdjustStockResponse.newBuilder();
-          adjust(deltas, request.getRequestId())
-              .forEach(
-                  one ->
-                      response.addPositions(
-                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
-          return response.build();
+          List<StockState> states = adjust(deltas, request.getRequestId());
+          return AdjustStockResponse.newBuilder().addAllPositions(positions(states)).build();
         });
   }
 
@@ -161,14 +151,8 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
             check.next(record.warehouseId(), record.sku(), record.day().toString());
             records.add(record);
           }
-          SetInboundResponse.Builder response = SetInboundResponse.newBuilder();
-          ledger
-              .announce(records, request.getRequestId())
-              .forEach(
-                  one ->
-                      response.addPositions(
-                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
-          return response.build();
+          List<StockState> states = ledger.announce(records, request.getRequestId());
+          return SetInboundResponse.newBuilder().addAllPositions(positions(states)).build();
         });
   }
 
@@ -187,15 +171,15 @@ final class StockGrpcService extends StockServiceGrpc.StockServiceImplBase {
             check.next(receipt.warehouseId(), receipt.sku(), receipt.day().toString());
             receipts.add(receipt);
           }
-          ReceiveInboundResponse.Builder response = ReceiveInboundResponse.newBuilder();
-          ledger
-              .receive(receipts, request.getRequestId())
-              .forEach(
-                  one ->
-                      response.addPositions(
-                          StockMapper.toProto(one, SalesPoint.ANY, clock.instant())));
-          return response.build();
+          List<StockState> states = ledger.receive(receipts, request.getRequestId());
+          return ReceiveInboundResponse.newBuilder().addAllPositions(positions(states)).build();
         });
+  }
+
+  /** As they are now for orders that nothing is kept for. */
+  private List<StockPosition> positions(List<StockState> states) {
+    Instant now = clock.instant();
+    return states.stream().map(one -> StockMapper.toProto(one, SalesPoint.ANY, now)).toList();
   }
 
   private List<EarmarkRecord> earmarks(SetEarmarkRequest request, Instant now) {
