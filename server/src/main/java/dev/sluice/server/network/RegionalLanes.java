@@ -1,6 +1,7 @@
 package dev.sluice.server.network;
 
 import dev.sluice.server.network.RegionalCoverage.WarehouseReach;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,14 @@ public final class RegionalLanes {
   private final Set<String> namedChannels = new HashSet<>();
   private final int laneCount;
   private final Map<LaneRanking.Kind, LaneRanking> rankings = new ConcurrentHashMap<>();
+
+  /** Places of warehouses that ship for some stores only. */
+  private final BitSet choosy = new BitSet();
+
+  private volatile @Nullable Numbered numbered;
+
+  /** The numbers of the warehouses by their places. */
+  private record Numbered(WarehouseOrdinals by, IntUnaryOperator ordinals) {}
 
   /**
    * In which way regions are served.
@@ -53,7 +63,9 @@ public final class RegionalLanes {
     sorted.keySet().forEach(id -> places.put(id, places.size()));
     this.laneCount = groups.stream().mapToInt(group -> group.lanes().size()).sum();
     Set<CarrierService> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (LaneGroup group : groups) {
+    for (int place = 0; place < groups.size(); place++) {
+      LaneGroup group = groups.get(place);
+      choosy.set(place, !group.warehouse().customers().isEmpty());
       for (AppliedLane lane : group.lanes()) {
         if (seen.add(lane.service())) {
           namedChannels.addAll(lane.service().waybillChannels());
@@ -81,6 +93,24 @@ public final class RegionalLanes {
   /** The lanes of the warehouse at this place. */
   public LaneGroup group(int place) {
     return groups.get(place);
+  }
+
+  /** Whether the warehouse at this place ships for that store. */
+  public boolean shipsFor(int place, String store) {
+    return !choosy.get(place) || group(place).warehouse().customers().contains(store);
+  }
+
+  /** Numbers the warehouses by place, each as {@link WarehouseOrdinals#ordinal} does. */
+  @SuppressWarnings("ReferenceEquality") // the very numbers that were asked for before
+  public IntUnaryOperator ordinals(WarehouseOrdinals by) {
+    @Nullable Numbered known = numbered;
+    if (known == null || known.by != by) {
+      int[] ordinals =
+          groups.stream().mapToInt(group -> by.ordinal(group.warehouse().id())).toArray();
+      known = new Numbered(by, place -> ordinals[place]);
+      numbered = known;
+    }
+    return known.ordinals;
   }
 
   @Nullable LaneGroup find(String warehouseId) {

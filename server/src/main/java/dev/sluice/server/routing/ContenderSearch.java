@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,12 @@ final class ContenderSearch {
   private final RegionalLanes lanes;
   private final LaneRanking ranking;
   private final StockView stock;
+  private final IntUnaryOperator ordinals;
   private final int width;
   private final Map<Integer, Entry> pool = new HashMap<>();
   private final List<Entry> chosen = new ArrayList<>();
   private final BitSet taken = new BitSet();
+  private final int[] rarestFirst;
   private final int[] fillers;
   private final boolean[] cutShort;
 
@@ -87,7 +91,14 @@ final class ContenderSearch {
     this.lanes = coverage.lanes();
     this.ranking = ranking;
     this.stock = stock;
+    this.ordinals = lanes.ordinals(stock.warehouses());
     this.width = width;
+    this.rarestFirst =
+        IntStream.range(0, lines.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(this::stocked))
+            .mapToInt(Integer::intValue)
+            .toArray();
     this.fillers = new int[lines.size()];
     this.cutShort = new boolean[lines.size()];
   }
@@ -152,7 +163,7 @@ final class ContenderSearch {
 
   /** Goes no farther along each order than it has to. */
   private void dealSingle() {
-    int[] holders = listsHolders(0, 2 * width) ? holders(0, place -> fills(place, 0)) : null;
+    int[] holders = listsHolders(0, 2 * width) ? holders(0) : null;
     Walk cheapest = new Walk(ranking.cheapest(), holders);
     Walk closest = coverageDiffers() ? new Walk(ranking.closest(), holders) : cheapest;
     Walk soonest = new Walk(ranking.soonest(), holders);
@@ -215,21 +226,15 @@ final class ContenderSearch {
 
   private int gatherFillers(int line, int limit) {
     IntPredicate fills = place -> fills(place, line);
-    int[] holders = listsHolders(line, limit) ? holders(line, fills) : null;
+    int[] holders = listsHolders(line, limit) ? holders(line) : null;
     return gather(ranking.cheapest(), holders, fills, limit, Integer.MAX_VALUE);
   }
 
   /** Those who fill the whole order, as far as they are met with bounded work. */
   private void gatherWhole() {
-    int rarest = 0;
-    for (int line = 1; line < lines.size(); line++) {
-      if (stocked(line) < stocked(rarest)) {
-        rarest = line;
-      }
-    }
     int limit = Math.max(1, width / 2);
     IntPredicate fills = this::fillsAll;
-    int[] holders = listsWhole(rarest) ? holders(rarest, fills) : null;
+    int[] holders = listsWhole() ? wholeHolders() : null;
     gather(ranking.cheapest(), holders, fills, limit, WALKED_PLACES);
     gather(coverage.nearest(), holders, fills, limit, WALKED_PLACES);
     if (coverageDiffers()) {
@@ -293,12 +298,13 @@ final class ContenderSearch {
   /**
    * Whether listing those who have the rarest line is less work than meeting enough who fill all.
    */
-  private boolean listsWhole(int rarest) {
+  private boolean listsWhole() {
+    int fewest = stocked(rarestFirst[0]);
     double met = 1;
     for (int line = 0; line < lines.size(); line++) {
       met *= Math.min(1, (double) stocked(line) / lanes.size());
     }
-    return stocked(rarest) <= LISTED_HOLDERS && stocked(rarest) * met <= 2.0 * width;
+    return fewest <= LISTED_HOLDERS && fewest * met <= 2.0 * width;
   }
 
   @SuppressWarnings("ReferenceEquality") // one order where coverage is the same for all
@@ -312,20 +318,32 @@ final class ContenderSearch {
     return stocked * stocked <= (long) limit * lanes.size();
   }
 
-  private int[] holders(int line, IntPredicate fills) {
-    List<Integer> places = new ArrayList<>(stocked(line));
+  private int[] wholeHolders() {
+    IntStream.Builder places = IntStream.builder();
+    stock.forEachHolderOfAll(
+        lines.stream().map(OrderLine::sku).toList(),
+        id -> {
+          int place = lanes.place(id);
+          if (place != PlaceOrder.NOWHERE && admits(place) && fillsAll(place)) {
+            places.add(place);
+          }
+        });
+    return places.build().toArray();
+  }
+
+  private int[] holders(int line) {
+    IntStream.Builder places = IntStream.builder();
     stock.forEachHolder(
         sku(line),
         (id, available) -> {
           int place = lanes.place(id);
           if (place != PlaceOrder.NOWHERE
               && available >= lines.get(line).quantity()
-              && admits(place)
-              && fills.test(place)) {
+              && admits(place)) {
             places.add(place);
           }
         });
-    return places.stream().mapToInt(Integer::intValue).toArray();
+    return places.build().toArray();
   }
 
   private void deal() {
@@ -412,12 +430,11 @@ final class ContenderSearch {
 
   /** Whether it serves such orders, and this store's. */
   private boolean admits(int place) {
-    Set<String> customers = lanes.group(place).warehouse().customers();
-    return ranking.serves(place) && (customers.isEmpty() || customers.contains(store));
+    return ranking.serves(place) && lanes.shipsFor(place, store);
   }
 
   private boolean fillsAll(int place) {
-    for (int line = 0; line < lines.size(); line++) {
+    for (int line : rarestFirst) {
       if (!fills(place, line)) {
         return false;
       }
@@ -434,7 +451,7 @@ final class ContenderSearch {
   }
 
   private long available(int place, int line) {
-    return stock.availableToPromise(id(place), sku(line));
+    return stock.availableToPromise(ordinals.applyAsInt(place), sku(line));
   }
 
   private int stocked(int line) {

@@ -5,7 +5,7 @@ package dev.sluice.server.routing;
  *
  * @param shortlistSize warehouses that rules and planner look at together; 1 or more
  * @param servicesPerWarehouse carrier services of each that are looked at, where it has more; with
- *     fewer warehouses as many more of each; 1 or more
+ *     fewer warehouses up to twice as many of each; 1 or more
  * @param splitLimit most shipments of an order where rules set no lower limit; 1 to 6
  * @param workBound steps of the search before the best plan so far is taken; 1 or more
  */
@@ -33,7 +33,8 @@ public record PlannerLimits(
    */
   int services(int width, int warehouses) {
     long ways = (long) servicesPerWarehouse * width;
-    long each = Math.max(ways / shortlistSize, ways / Math.max(1, warehouses));
+    long fewest = ways / shortlistSize;
+    long each = Math.max(fewest, Math.min(2 * fewest, ways / Math.max(1, warehouses)));
     return (int) Math.min(Integer.MAX_VALUE, each);
   }
 

@@ -11,13 +11,13 @@ import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Warehouse;
 import dev.sluice.server.network.Network;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ public final class PolicyEvaluator {
     CandidateFacts candidateFacts =
         new CandidateFacts(input, traits(input.view().network()), candidates.lines());
     boolean usesOptions = input.rules().usesOptions();
-    SortedMap<String, Carrier> carriers = new TreeMap<>();
+    Map<String, Carrier> carriers = new HashMap<>();
     List<Warehouse> warehouses = new ArrayList<>(batch.size());
     List<Option> options = new ArrayList<>();
     for (WarehouseCandidate candidate : batch) {
@@ -123,7 +123,7 @@ public final class PolicyEvaluator {
             facts.order(),
             facts.lines(),
             warehouses,
-            new ArrayList<>(carriers.values()),
+            new ArrayList<>(new TreeMap<>(carriers).values()),
             options,
             input.time());
   }

@@ -2,6 +2,7 @@ package dev.sluice.server.stock;
 
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKind;
+import dev.sluice.server.network.WarehouseOrdinals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,9 +102,18 @@ final class SkuStock {
     return warehouses.warehouseId(ordinals[rank]);
   }
 
+  /** The ordinal of the warehouse at this place. */
+  int ordinal(int rank) {
+    return ordinals[rank];
+  }
+
   /** Where the warehouse is in the list; negative: it never had the SKU. */
   int rank(String warehouseId) {
-    int ordinal = warehouses.find(warehouseId);
+    return rank(warehouses.find(warehouseId));
+  }
+
+  /** The same for the warehouse of this ordinal. */
+  int rank(int ordinal) {
     if (ordinal >= 0 && ordinal < ordinals.length && ordinals[ordinal] == ordinal) {
       return ordinal;
     }

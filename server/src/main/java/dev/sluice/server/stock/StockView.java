@@ -3,16 +3,19 @@ package dev.sluice.server.stock;
 import dev.sluice.server.ledger.Take;
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.WarehouseOrdinals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StockView {
 
   private final Map<String, SkuStock> stockBySku;
+  private final WarehouseOrdinals warehouses;
   private final SalesPoint point;
   private final Instant time;
 
@@ -53,17 +57,23 @@ public final class StockView {
   /** Worked out when it is first asked for; two threads may do so, and find the same. */
   private volatile @Nullable List<String> holders;
 
-  StockView(Map<String, SkuStock> stockBySku, SalesPoint point, Instant time) {
-    this(stockBySku, point, time, null, Sight.WHOLE);
+  StockView(
+      Map<String, SkuStock> stockBySku,
+      WarehouseOrdinals warehouses,
+      SalesPoint point,
+      Instant time) {
+    this(stockBySku, warehouses, point, time, null, Sight.WHOLE);
   }
 
   private StockView(
       Map<String, SkuStock> stockBySku,
+      WarehouseOrdinals warehouses,
       SalesPoint point,
       Instant time,
       @Nullable Arrival arrival,
       Sight sight) {
     this.stockBySku = stockBySku;
+    this.warehouses = warehouses;
     this.point = point;
     this.time = time;
     this.arrival = arrival;
@@ -101,13 +111,13 @@ public final class StockView {
     WarehouseOrdinals warehouses = new WarehouseOrdinals();
     Map<String, SkuStock> stockBySku = new HashMap<>();
     bySku.forEach((sku, ofSku) -> stockBySku.put(sku, SkuStock.of(sku, ofSku, warehouses)));
-    return new StockView(stockBySku, point, time, arrival, sight);
+    return new StockView(stockBySku, warehouses, point, time, arrival, sight);
   }
 
   /** The same view of an order that looks at what is on its way to these warehouses only. */
   public StockView within(Set<String> warehouseIds) {
     return new StockView(
-        stockBySku, point, time, arrival, new Sight(warehouseIds, sight.elsewhere));
+        stockBySku, warehouses, point, time, arrival, new Sight(warehouseIds, sight.elsewhere));
   }
 
   /** The position of a SKU at a warehouse; empty where the warehouse never had it. */
@@ -117,8 +127,18 @@ public final class StockView {
 
   /** As {@link StockPosition#availableToPromise}, 0 where the warehouse never had the SKU. */
   public long availableToPromise(String warehouseId, String sku) {
+    return availableToPromise(warehouses.find(warehouseId), sku);
+  }
+
+  /** The numbers by which it knows warehouses. */
+  public WarehouseOrdinals warehouses() {
+    return warehouses;
+  }
+
+  /** As {@link #availableToPromise(String, String)} of the warehouse of this number. */
+  public long availableToPromise(int warehouseOrdinal, String sku) {
     @Nullable SkuStock stock = stockBySku.get(sku);
-    int rank = stock == null ? -1 : stock.rank(warehouseId);
+    int rank = stock == null ? -1 : stock.rank(warehouseOrdinal);
     return stock == null || rank < 0 ? 0 : stock.available(rank, point, time);
   }
 
@@ -171,6 +191,34 @@ public final class StockView {
             }
           });
     }
+  }
+
+  /**
+   * Visits every warehouse that has some of all of the SKUs available to promise, in no set order.
+   * Costs little more than walking through the shortest of their lists of warehouses.
+   */
+  public void forEachHolderOfAll(Collection<String> skus, Consumer<String> visitor) {
+    List<SkuStock> stocks = new ArrayList<>(skus.size());
+    for (String sku : skus) {
+      @Nullable SkuStock stock = stockBySku.get(sku);
+      if (stock == null) {
+        return;
+      }
+      stocks.add(stock);
+    }
+    stocks.sort(Comparator.comparingInt(SkuStock::warehouseCount));
+    SkuStock fewest = stocks.get(0);
+    fewest.forEachStocked(
+        rank -> {
+          int ordinal = fewest.ordinal(rank);
+          for (SkuStock stock : stocks) {
+            int there = stock.rank(ordinal);
+            if (there < 0 || stock.available(there, point, time) <= 0) {
+              return;
+            }
+          }
+          visitor.accept(fewest.warehouseId(rank));
+        });
   }
 
   private List<String> findHolders() {
@@ -285,6 +333,6 @@ public final class StockView {
             });
       }
     }
-    return new StockView(fresh, point, time, arrival, sight);
+    return new StockView(fresh, warehouses, point, time, arrival, sight);
   }
 }

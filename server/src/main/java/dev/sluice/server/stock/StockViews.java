@@ -9,6 +9,7 @@ import dev.sluice.server.ledger.counter.CounterKey;
 import dev.sluice.server.ledger.counter.CounterListener;
 import dev.sluice.server.ledger.counter.CounterMemory;
 import dev.sluice.server.network.CacheSettings;
+import dev.sluice.server.network.WarehouseOrdinals;
 import dev.sluice.server.routing.model.Order;
 import dev.sluice.server.routing.model.OrderLine;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public final class StockViews implements CounterListener, CounterMemory, StockLi
     if (!missing.isEmpty()) {
       read(missing, captured);
     }
-    return new StockView(captured, point, time);
+    return new StockView(captured, warehouses, point, time);
   }
 
   @Override

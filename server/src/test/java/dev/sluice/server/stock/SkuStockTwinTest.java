@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.CounterKey;
+import dev.sluice.server.network.WarehouseOrdinals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,28 +1,32 @@
-package dev.sluice.server.stock;
+package dev.sluice.server.network;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Small numbers for warehouses, so that thousands of SKUs do not each spell their names. */
-final class WarehouseOrdinals {
+/**
+ * Small numbers for warehouses, so that thousands of SKUs do not each spell their names; they stay
+ * the same while the network changes. Safe for use by many threads.
+ */
+public final class WarehouseOrdinals {
 
   private final Map<String, Integer> ordinals = new ConcurrentHashMap<>();
   private volatile String[] ids = {};
 
   /** The warehouse's number, from 0 on without gaps; a new one when it never had any. */
-  int ordinal(String warehouseId) {
+  public int ordinal(String warehouseId) {
     Integer known = ordinals.get(warehouseId);
     return known != null ? known : add(warehouseId);
   }
 
   /** The warehouse's number; -1 when it never had any. */
-  int find(String warehouseId) {
+  public int find(String warehouseId) {
     Integer known = ordinals.get(warehouseId);
     return known != null ? known : -1;
   }
 
-  String warehouseId(int ordinal) {
+  /** The warehouse of a number that was given. */
+  public String warehouseId(int ordinal) {
     return ids[ordinal];
   }
 
