@@ -102,7 +102,11 @@ final class GrowthNetwork {
     List<Product> products = new ArrayList<>();
     for (int s = 0; s < SKUS; s++) {
       products.add(
-          new Product(sku(s), sku(s), "GOODS", 100 + random.nextInt(900), 200, 150, 100, Set.of()));
+          Product.builder(sku(s))
+              .category("GOODS")
+              .weightGrams(100 + random.nextInt(900))
+              .sizeMm(200, 150, 100)
+              .build());
     }
     return new NetworkData(
         regions, List.of(), sites, companies, services, tariffs, lanes, coverage, products);

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The demo's network with plenty of room, and goods that one central warehouse alone holds: a few
@@ -105,6 +104,6 @@ final class HotSkuWorld {
   }
 
   private static Product product(String sku) {
-    return new Product(sku, sku, "BEAUTY", 300, 180, 120, 60, Set.of());
+    return Product.builder(sku).category("BEAUTY").weightGrams(300).sizeMm(180, 120, 60).build();
   }
 }

@@ -68,7 +68,8 @@ final class MemoryWorld {
     List<Product> products = new ArrayList<>(base.products());
     for (int number = 0; number < skus; number++) {
       String sku = sku(number);
-      products.add(new Product(sku, sku, "BEAUTY", 300, 180, 120, 60, Set.of()));
+      products.add(
+          Product.builder(sku).category("BEAUTY").weightGrams(300).sizeMm(180, 120, 60).build());
     }
     NetworkData network =
         new NetworkData(

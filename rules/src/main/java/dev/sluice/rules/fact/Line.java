@@ -18,7 +18,7 @@ package dev.sluice.rules.fact;
  * @param inboundUnits units on their way to any warehouse, 0 or more
  * @param earmarkHost host for whom units of this SKU are kept and not taken yet: the order's own if
  *     any are, else for whom most are; empty when there is none
- * @param returnRate share of sold units that come back, 0 to 1
+ * @param returnRate share of sold units that come back, 0 to 1; 0 where unknown
  */
 public record Line(
     String sku,

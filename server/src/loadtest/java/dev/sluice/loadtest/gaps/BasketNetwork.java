@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** An instance in the words of Sluice: seven warehouses that count parcels, one carrier. */
 final class BasketNetwork {
@@ -69,7 +68,7 @@ final class BasketNetwork {
     instance
         .stock()
         .keySet()
-        .forEach(sku -> products.add(new Product(sku, sku, "GIFT", 1, 0, 0, 0, Set.of())));
+        .forEach(sku -> products.add(Product.builder(sku).category("GIFT").weightGrams(1).build()));
     return new NetworkData(
         regions,
         List.of(),

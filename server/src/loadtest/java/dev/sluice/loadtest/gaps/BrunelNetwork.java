@@ -155,7 +155,8 @@ final class BrunelNetwork {
     }
     List<Product> products = new ArrayList<>();
     for (Wish wish : wishes(instance)) {
-      products.add(new Product(sku(wish), sku(wish), "CHIP", unitGrams(wish), 0, 0, 0, Set.of()));
+      products.add(
+          Product.builder(sku(wish)).category("CHIP").weightGrams(unitGrams(wish)).build());
     }
     return new NetworkData(
         List.of(new Region(PORT, "PORT09", "PORT09", Optional.empty())),

@@ -204,7 +204,12 @@ public final class ShareWorld {
         sku.equals(CHILLED_SKU)
             ? Set.of(Handling.CHILLED)
             : number >= FRAGILE_FROM ? Set.of(Handling.FRAGILE) : Set.of();
-    return new Product(sku, sku, "BEAUTY", grams, 200, 150, 80, handling);
+    return Product.builder(sku)
+        .category("BEAUTY")
+        .weightGrams(grams)
+        .sizeMm(200, 150, 80)
+        .handling(handling)
+        .build();
   }
 
   private static String sku(int number) {

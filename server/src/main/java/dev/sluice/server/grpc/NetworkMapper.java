@@ -227,7 +227,8 @@ public final class NetworkMapper {
         product.getLengthMm(),
         product.getWidthMm(),
         product.getHeightMm(),
-        handling);
+        handling,
+        product.getReturnRate());
   }
 
   static StockRecord toStock(dev.sluice.routing.v1.StockRecord stock) {

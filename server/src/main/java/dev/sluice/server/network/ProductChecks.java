@@ -22,5 +22,6 @@ final class ProductChecks {
     subject.requireRange("length_mm", product.lengthMm(), 0, MAX_LENGTH_MM);
     subject.requireRange("width_mm", product.widthMm(), 0, MAX_LENGTH_MM);
     subject.requireRange("height_mm", product.heightMm(), 0, MAX_LENGTH_MM);
+    subject.requireRate("return_rate", product.returnRate());
   }
 }

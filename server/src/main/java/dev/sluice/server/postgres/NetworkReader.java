@@ -237,7 +237,8 @@ final class NetworkReader {
         row.getInt("length_mm"),
         row.getInt("width_mm"),
         row.getInt("height_mm"),
-        enums(row, "handling", Handling.class));
+        enums(row, "handling", Handling.class),
+        row.getDouble("return_rate"));
   }
 
   private static OptionalLong dailyParcels(ResultSet row) throws SQLException {

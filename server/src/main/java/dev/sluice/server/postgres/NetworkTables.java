@@ -158,7 +158,8 @@ final class NetworkTables {
           .number("length_mm", product -> (long) product.lengthMm())
           .number("width_mm", product -> (long) product.widthMm())
           .number("height_mm", product -> (long) product.heightMm())
-          .list("handling", "text", Product::handling);
+          .list("handling", "text", Product::handling)
+          .real("return_rate", Product::returnRate);
 
   private NetworkTables() {}
 

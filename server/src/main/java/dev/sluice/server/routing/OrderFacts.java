@@ -147,6 +147,7 @@ public record OrderFacts(Order order, List<Line> lines) {
             line.shipFromTime()
                 .map(from -> Math.max(0, hours(Duration.between(input.time(), from))))
                 .orElse(0.0))
+        .returnRate(product == null ? 0 : product.returnRate())
         .build();
   }
 

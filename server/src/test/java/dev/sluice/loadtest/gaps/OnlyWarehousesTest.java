@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Three warehouses, from each of which three carriers take everything. */
@@ -151,7 +150,7 @@ class OnlyWarehousesTest {
         lanes,
         coverage,
         List.of(
-            new Product("CUP", "CUP", "home", 10, 0, 0, 0, Set.of()),
-            new Product("PEN", "PEN", "home", 10, 0, 0, 0, Set.of())));
+            Product.builder("CUP").weightGrams(10).build(),
+            Product.builder("PEN").weightGrams(10).build()));
   }
 }

@@ -8,6 +8,7 @@ import com.google.type.DayOfWeek;
 import com.google.type.TimeOfDay;
 import dev.sluice.routing.v1.Coverage;
 import dev.sluice.routing.v1.CutOff;
+import dev.sluice.routing.v1.Product;
 import dev.sluice.routing.v1.WarehouseCalendar;
 import dev.sluice.server.network.NetworkData;
 import dev.sluice.server.network.TestNetworks;
@@ -39,6 +40,15 @@ class NetworkMapperTest {
         .allSatisfy(
             one ->
                 assertThat(NetworkMapper.toRegionGroup(NetworkMapper.toProto(one))).isEqualTo(one));
+  }
+
+  @Test
+  void aProductOfWhichNothingIsSaidIsNotKnownToComeBack() {
+    Product.Builder dress = Product.newBuilder().setSku("DRESS");
+
+    assertThat(NetworkMapper.toProduct(dress.build()).returnRate()).isZero();
+    assertThat(NetworkMapper.toProduct(dress.setReturnRate(0.62).build()).returnRate())
+        .isEqualTo(0.62);
   }
 
   @Test

@@ -126,6 +126,9 @@ class NetworkAssemblerTest {
       assertThat(fieldsOf(carriers(carrier)))
           .as("rate %s", rate)
           .containsExactly("on_time_rate", "loss_rate");
+      assertThat(fieldsOf(only(Product.builder("P").returnRate(rate).build())))
+          .as("rate %s", rate)
+          .containsExactly("return_rate");
     }
   }
 
@@ -237,6 +240,19 @@ class NetworkAssemblerTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private static NetworkData only(Product product) {
+    return new NetworkData(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(product));
   }
 
   private static NetworkData merged(NetworkData changes) {

@@ -51,7 +51,15 @@ public final class TestNetworks {
             serves(CoverageRule.Subject.WAREHOUSE, "WH", "", 20),
             serves(CoverageRule.Subject.CARRIER_SERVICE, "SF-STD", "", 0),
             serves(CoverageRule.Subject.CARRIER_SERVICE, "ZTO-STD", "", 0)),
-        List.of(new Product("SKU-1", "杯子", "home", 300, 100, 100, 120, Set.of(Handling.FRAGILE))));
+        List.of(
+            Product.builder("SKU-1")
+                .name("杯子")
+                .category("home")
+                .weightGrams(300)
+                .sizeMm(100, 100, 120)
+                .handling(Set.of(Handling.FRAGILE))
+                .returnRate(0.04)
+                .build()));
   }
 
   public static Region region(String code, String name) {

@@ -3,6 +3,7 @@ package dev.sluice.server.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.server.network.NetworkData;
+import dev.sluice.server.network.Product;
 import dev.sluice.server.network.TestNetworks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ class SnapshotJsonTest {
   private static final int WAREHOUSES = 2;
   private static final int SERVICES = 4;
   private static final int TARIFFS = 5;
+  private static final int PRODUCTS = 8;
 
   private final NetworkData network = TestNetworks.small();
 
@@ -40,6 +42,16 @@ class SnapshotJsonTest {
     without(parts, TARIFFS, ",\"free\":false");
 
     assertThat(SnapshotJson.readNetwork(parts)).isEqualTo(network);
+  }
+
+  @Test
+  void withoutReturnRatesNothingIsKnownToComeBack() throws IOException {
+    List<byte[]> parts = parts();
+    without(parts, PRODUCTS, ",\"returnRate\":[0-9.]+");
+
+    assertThat(SnapshotJson.readNetwork(parts).products())
+        .extracting(Product::returnRate)
+        .containsOnly(0.0);
   }
 
   private List<byte[]> parts() {

@@ -188,8 +188,8 @@ class ContenderRoutingTest {
         lanes,
         coverage,
         List.of(
-            new Product("CUP", "CUP", "home", 10, 0, 0, 0, Set.of()),
-            new Product("PEN", "PEN", "home", 10, 0, 0, 0, Set.of())));
+            Product.builder("CUP").weightGrams(10).build(),
+            Product.builder("PEN").weightGrams(10).build()));
   }
 
   private static Warehouse warehouse(int number, long dailyCapacity) {

@@ -155,6 +155,14 @@ class PolicyEvaluatorTest {
   }
 
   @Test
+  void a_line_is_shown_with_the_share_of_its_product_that_comes_back() {
+    TestWorld world = world().returned("CUP", 0.62);
+    assertThat(judged(world, SaidRules.nothing()).seenLines)
+        .extracting(Line::sku, Line::returnRate)
+        .containsExactly(tuple("CUP", 0.62), tuple("TEA", 0.0));
+  }
+
+  @Test
   void a_line_is_shown_with_the_host_for_whom_most_of_it_is_kept() {
     Instant later = NOW.plusSeconds(1);
     TestWorld world =

@@ -182,7 +182,19 @@ final class TestWorld {
   }
 
   TestWorld product(String sku, int grams, Handling... handling) {
-    products.put(sku, new Product(sku, sku, "GOODS", grams, 0, 0, 0, Set.of(handling)));
+    products.put(
+        sku,
+        Product.builder(sku)
+            .category("GOODS")
+            .weightGrams(grams)
+            .handling(Set.of(handling))
+            .build());
+    return this;
+  }
+
+  /** The SKU with such a return rate instead of none; nothing else of it is kept. */
+  TestWorld returned(String sku, double returnRate) {
+    products.put(sku, Product.builder(sku).weightGrams(500).returnRate(returnRate).build());
     return this;
   }
 
@@ -192,7 +204,7 @@ final class TestWorld {
 
   TestWorld stock(
       String warehouseId, String sku, long onHand, long safety, long earmarked, long reserved) {
-    products.putIfAbsent(sku, new Product(sku, sku, "GOODS", 500, 0, 0, 0, Set.of()));
+    products.putIfAbsent(sku, Product.builder(sku).category("GOODS").weightGrams(500).build());
     List<Earmark> earmarks =
         earmarked == 0
             ? List.of()

@@ -176,6 +176,11 @@ class A17_NonsenseNetworksIT {
             "carrier 'SF': on_time_rate is '97.0', must be",
             "it is a percentage: write 0.97"),
         nonsense(
+            "more returns than sales",
+            network -> network.addProductsBuilder().setSku("DRESS").setReturnRate(1.5),
+            "product 'DRESS': return_rate is '1.5', must be",
+            "it is a percentage: write 0.97"),
+        nonsense(
             "a negative charge",
             network -> network.getTariffsBuilder(0).setMinimumCharge(Amounts.yuan("-1.50")),
             "tariff 'SF-EXPRESS': minimum_charge is '-1.5 CNY', must be CNY from 0 to 1,000,000",

@@ -3,11 +3,15 @@ package dev.sluice.server.scenarios;
 import static dev.sluice.server.scenarios.TestService.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.Amounts;
 import dev.sluice.client.Orders;
+import dev.sluice.client.Plans;
 import dev.sluice.routing.v1.CandidateNote;
+import dev.sluice.routing.v1.CostTerm;
 import dev.sluice.routing.v1.Earmark;
 import dev.sluice.routing.v1.Explanation;
 import dev.sluice.routing.v1.RoutingPlan;
+import dev.sluice.routing.v1.RuleNote;
 import dev.sluice.routing.v1.SetEarmarkRequest;
 import dev.sluice.routing.v1.SetStockRequest;
 import dev.sluice.routing.v1.StockRecord;
@@ -18,11 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules may ask how long ago stock was counted, and for whose stream it is kept. */
+/**
+ * Rules may ask how long ago stock was counted, for whose stream it is kept, and how much of what
+ * is sold comes back.
+ */
 class A19_StockFactsIT {
 
   @RegisterExtension
-  static final TestService sluice = TestService.with(TestNetwork.ofThreeCities());
+  static final TestService sluice =
+      TestService.with(
+          TestNetwork.ofThreeCities()
+              .warehouse(City.SUZHOU)
+              .warehouse("Hangzhou", City.HANGZHOU, there -> there.setInspectsReturns(true)));
 
   @TempDir static Path folder;
 
@@ -111,6 +122,40 @@ class A19_StockFactsIT {
     assertThat(tagged(sluice.order("weis").soldBy("", "Wei", ""))).as("some is hers").isFalse();
     assertThat(tagged(sluice.order("lis").soldBy("", "Li", ""), 4)).isTrue();
     assertThat(tagged(sluice.order("sold").soldBy("", "Li", ""))).isFalse();
+  }
+
+  @Test
+  void whatOftenComesBackShipsFromWhereReturnsAreInspected() {
+    comesBack("DRESS", 0.62);
+    comesBack("SOCKS", 0.03);
+    RoutingPlan dress = sluice.route(sluice.order("dress").line("DRESS", 1));
+    Explanation then = sluice.explained(dress).getExplanation();
+    RoutingPlan socks = sluice.route(sluice.order("socks").line("SOCKS", 1));
+
+    assertThat(Plans.describe(dress)).isEqualTo("1 x DRESS @ Hangzhou by SF-EXPRESS");
+    assertThat(dress.getPlannedShipments(0).getCostList())
+        .filteredOn(term -> term.getName().equals("PREF-070"))
+        .extracting(CostTerm::getAmount)
+        .containsExactly(Amounts.yuan("-0.50"));
+    assertThat(then.getRulesList()).extracting(RuleNote::getRuleId).contains("PREF-070");
+    assertThat(Plans.describe(socks)).isEqualTo("1 x SOCKS @ Suzhou by SF-EXPRESS");
+    assertThat(sluice.explained(socks).getExplanation().getRulesList())
+        .extracting(RuleNote::getRuleId)
+        .doesNotContain("PREF-070");
+
+    comesBack("DRESS", 0.5);
+    assertThat(sluice.routed(sluice.order("half").line("DRESS", 1)))
+        .as("half of them is not more than half")
+        .isEqualTo("1 x DRESS @ Suzhou by SF-EXPRESS");
+    sluice.restart(folder.resolve("catalog"));
+    assertThat(sluice.explained(dress).getExplanation())
+        .as("decided once more on the rate of its day")
+        .isEqualTo(then);
+  }
+
+  private static void comesBack(String sku, double returnRate) {
+    sluice.sells(
+        sku, product -> product.setReturnRate(returnRate), at("Suzhou", 10), at("Hangzhou", 10));
   }
 
   private static boolean tagged(Orders.Builder order) {

@@ -143,8 +143,12 @@ final class TestNetwork {
   }
 
   TestNetwork product(String sku, Handling... handling) {
-    products.put(
-        sku,
+    return product(sku, product -> product.addAllHandling(List.of(handling)));
+  }
+
+  /** A product that differs from the ordinary. */
+  TestNetwork product(String sku, Consumer<Product.Builder> difference) {
+    Product.Builder product =
         Product.newBuilder()
             .setSku(sku)
             .setName(sku)
@@ -152,9 +156,9 @@ final class TestNetwork {
             .setWeightGrams(300)
             .setLengthMm(100)
             .setWidthMm(100)
-            .setHeightMm(100)
-            .addAllHandling(List.of(handling))
-            .build());
+            .setHeightMm(100);
+    difference.accept(product);
+    products.put(sku, product.build());
     return this;
   }
 

@@ -12,6 +12,7 @@ import dev.sluice.routing.v1.GetPlanResponse;
 import dev.sluice.routing.v1.Handling;
 import dev.sluice.routing.v1.ImportNetworkRequest;
 import dev.sluice.routing.v1.Order;
+import dev.sluice.routing.v1.Product;
 import dev.sluice.routing.v1.RoutingPlan;
 import dev.sluice.routing.v1.StockPosition;
 import dev.sluice.routing.v1.StockRecord;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -131,7 +133,12 @@ final class TestService implements BeforeAllCallback, AfterAllCallback {
 
   /** Adds a product that needs some handling, and its stock. */
   void sells(String sku, List<Handling> handling, Stock... stock) {
-    network.product(sku, handling.toArray(Handling[]::new));
+    sells(sku, product -> product.addAllHandling(handling), stock);
+  }
+
+  /** Adds a product that differs from the ordinary, and its stock. */
+  void sells(String sku, Consumer<Product.Builder> difference, Stock... stock) {
+    network.product(sku, difference);
     ImportNetworkRequest.Builder everything = network.build();
     for (Stock there : stock) {
       everything.addStock(

@@ -70,7 +70,7 @@ public final class Phrases {
       Line|hoursToShipFrom|hours|time until it may ship|可发货前时间|0 when it may ship now|现在可发为 0
       Line|inboundUnits||inbound units|在途数量|on their way to any warehouse|在途到任何仓库的件数
       Line|earmarkHost||earmark host|预留主播|host for whom units are kept and not taken yet: the order's own, else who has most; empty when there is none|为其预留且尚未占用库存的主播：先看订单的主播，否则取预留最多的；没有为空
-      Line|returnRate|ratio|return rate|退货率|share of sold units that come back|售出后退回的比例
+      Line|returnRate|ratio|return rate|退货率|share of sold units that come back, as products say; 0 where unknown|售出后退回的比例，见商品资料；未知为 0
       Warehouse|id||id|编号||
       Warehouse|kind||kind|类型||
       Warehouse|region||region|所在地区|region code|地区代码

@@ -83,15 +83,13 @@ final class Assortment {
     String noun = category.nouns().get((rank - 1) % category.nouns().size());
     String number = String.format(Locale.ROOT, "%03d", rank);
     Product product =
-        new Product(
-            category.prefix() + "-" + number,
-            noun + " " + number,
-            category.name(),
-            between(category.weightGrams(), random),
-            length,
-            length * 70 / 100,
-            length * 35 / 100,
-            handling);
+        Product.builder(category.prefix() + "-" + number)
+            .name(noun + " " + number)
+            .category(category.name())
+            .weightGrams(between(category.weightGrams(), random))
+            .sizeMm(length, length * 70 / 100, length * 35 / 100)
+            .handling(handling)
+            .build();
     return new Article(product, rank, weight(rank) / weights, soldYuan * 1_000_000L - 100_000L);
   }
 

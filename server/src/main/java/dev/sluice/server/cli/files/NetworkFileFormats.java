@@ -357,7 +357,15 @@ final class NetworkFileFormats {
                   .range("0", "100000")
                   .otherwise("0"),
               optional("handling", WORDS, "what it needs on its way", "商品特性", "FRAGILE;LIQUID")
-                  .words(Handling.class)));
+                  .words(Handling.class),
+              optional(
+                      "return_rate",
+                      DECIMAL,
+                      "share of sold units that buyers send back; 0: unknown",
+                      "退货率",
+                      "0.55")
+                  .range("0", "1")
+                  .otherwise("0")));
 
   static final FileFormat STOCK =
       new FileFormat(

@@ -217,7 +217,8 @@ final class NetworkFolderWriter {
         product.lengthMm(),
         product.widthMm(),
         product.heightMm(),
-        joined(product.handling()));
+        joined(product.handling()),
+        plain(product.returnRate()));
   }
 
   private static List<Object> stock(StockRecord stock) {

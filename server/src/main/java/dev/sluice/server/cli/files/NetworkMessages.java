@@ -82,7 +82,8 @@ public final class NetworkMessages {
             .setWeightGrams(product.weightGrams())
             .setLengthMm(product.lengthMm())
             .setWidthMm(product.widthMm())
-            .setHeightMm(product.heightMm());
+            .setHeightMm(product.heightMm())
+            .setReturnRate(product.returnRate());
     product.handling().stream()
         .sorted()
         .forEach(need -> message.addHandling(Handling.valueOf("HANDLING_" + need)));

@@ -203,7 +203,8 @@ final class RowMapper {
         row.smallNumber("length_mm"),
         row.smallNumber("width_mm"),
         row.smallNumber("height_mm"),
-        row.words("handling", Handling.class));
+        row.words("handling", Handling.class),
+        row.decimal("return_rate"));
   }
 
   static StockRecord stock(CsvRow row) {

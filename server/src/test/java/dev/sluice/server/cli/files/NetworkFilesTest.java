@@ -100,6 +100,26 @@ class NetworkFilesTest {
   }
 
   @Test
+  void moreReturnsThanSalesAreRefused() throws IOException {
+    edit("products.csv", "0.125", "1.5");
+
+    assertThat(problems())
+        .extracting(FileProblem::toString)
+        .containsExactly(
+            "products.csv line 2, column return_rate: '1.5' is out of range\n"
+                + "  Maybe a number from 0 to 1.");
+  }
+
+  @Test
+  void productsWithoutAReturnRateAreNotKnownToComeBack() throws IOException {
+    replace("products.csv", "sku,name,weight_grams\nSKU-1,瓷碗,1200\n");
+
+    assertThat(files.read(folder).network().products())
+        .extracting(Product::returnRate)
+        .containsExactly(0.0);
+  }
+
+  @Test
   void aMisspeltHeaderNamesTheNearestColumn() throws IOException {
     edit("carriers.csv", "on_time_rate", "ontime_rate");
 
@@ -332,7 +352,15 @@ class NetworkFilesTest {
                 new CoverageRule(CoverageRule.Subject.CARRIER_SERVICE, "MAIN-STD", "31", 0, false)),
             List.of(
                 new Product(
-                    "SKU-1", "瓷碗", "CERAMICS", 1200, 200, 200, 100, Set.of(Handling.FRAGILE))));
+                    "SKU-1",
+                    "瓷碗",
+                    "CERAMICS",
+                    1200,
+                    200,
+                    200,
+                    100,
+                    Set.of(Handling.FRAGILE),
+                    0.125)));
     return new NetworkFolder(network, List.of(new StockRecord("WH-1", "SKU-1", 50, 2)));
   }
 }

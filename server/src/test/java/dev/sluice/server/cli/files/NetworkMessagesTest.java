@@ -12,6 +12,8 @@ import dev.sluice.routing.v1.Warehouse;
 import dev.sluice.server.cli.demo.SampleNetwork;
 import dev.sluice.server.network.CoverageRule;
 import dev.sluice.server.network.Tariff;
+import dev.sluice.server.network.TestNetworks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkMessagesTest {
@@ -48,6 +50,14 @@ class NetworkMessagesTest {
     assertThat(message.getCalendar().getCutOffsCount())
         .isEqualTo(first.calendar().cutOffs().size());
     assertThat(message.getCalendar().getCutOffs(0).getWeekday()).isEqualTo(DayOfWeek.MONDAY);
+  }
+
+  @Test
+  void aProductKeepsItsReturnRate() {
+    NetworkFolder small = new NetworkFolder(TestNetworks.small(), List.of());
+
+    assertThat(NetworkMessages.importRequest(small, false).getProducts(0).getReturnRate())
+        .isEqualTo(0.04);
   }
 
   @Test
