@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,10 +41,15 @@ public final class Decider {
 
   /** Decides on what was captured; reserves nothing. */
   public Decision decide(DecisionInput input) {
-    return OrderFuel.share(() -> decided(input));
+    return OrderFuel.share(() -> decided(input, now -> arrivals.complete(input, now)));
   }
 
-  private Decision decided(DecisionInput input) {
+  /**
+   * All steps of a decision.
+   *
+   * @param completion what becomes of the plan from the stock that the input shows
+   */
+  private Decision decided(DecisionInput input, UnaryOperator<PlanningResult> completion) {
     OrderFacts facts = OrderFacts.of(input);
     OrderVerdicts orderVerdicts = evaluator.judgeOrder(input, facts);
     if (input.raceLost()) {
@@ -54,7 +60,7 @@ public final class Decider {
     }
     Candidates candidates = finder.find(input, orderVerdicts);
     Verdicts verdicts = evaluator.judgeCandidates(input, facts, candidates, orderVerdicts);
-    PlanningResult result = arrivals.complete(input, planner.plan(input, candidates, verdicts));
+    PlanningResult result = completion.apply(planner.plan(input, candidates, verdicts));
     return new Decision(
         result,
         ruleIds(Stream.of(orderVerdicts.spoken(), verdicts.candidates().spoken())),
@@ -88,14 +94,7 @@ public final class Decider {
 
   /** The plan from nothing but the stock that the input shows. */
   private PlanningResult planOnce(DecisionInput input) {
-    OrderFacts facts = OrderFacts.of(input);
-    OrderVerdicts orderVerdicts = evaluator.judgeOrder(input, facts);
-    if (Verdicts.reservesNothing(orderVerdicts)) {
-      return planner.reserveNothing(input, orderVerdicts);
-    }
-    Candidates candidates = finder.find(input, orderVerdicts);
-    Verdicts verdicts = evaluator.judgeCandidates(input, facts, candidates, orderVerdicts);
-    return planner.plan(input, candidates, verdicts);
+    return decided(input, now -> now).result();
   }
 
   private Decision withoutCandidates(
