@@ -109,8 +109,11 @@ final class Exit {
     ZoneId zone = warehouse.calendar().zone();
     Optional<Instant> arrival = lane.promiseTime(slot, zone);
     long warehouseFree = free(shipDay);
-    long laneFree = parcelsFree(lane.laneDay(shipDay), lane.lane().dailyParcels());
-    long carrierFree = parcelsFree(lane.carrierDay(shipDay), lane.carrier().dailyParcels());
+    OptionalLong ofLane = lane.lane().dailyParcels();
+    OptionalLong ofCarrier = lane.carrier().dailyParcels();
+    long laneFree = ofLane.isEmpty() ? Counter.UNLIMITED : free(lane.laneDay(shipDay), ofLane);
+    long carrierFree =
+        ofCarrier.isEmpty() ? Counter.UNLIMITED : free(lane.carrierDay(shipDay), ofCarrier);
     Instant promiseTime = arrival.orElse(slot.shipByTime());
     Optional<RejectionNote> rejection = tooLate(readyTimes.get(readyIndex), slot, promiseTime);
     if (arrival.isEmpty()) {
@@ -203,9 +206,9 @@ final class Exit {
     return freeOnDay;
   }
 
-  private long parcelsFree(CounterKey key, OptionalLong dailyParcels) {
+  private long free(CounterKey key, OptionalLong dailyParcels) {
     @Nullable Counter counter = view.counters().get(key);
-    return counter == null ? dailyParcels.orElse(Counter.UNLIMITED) : counter.free();
+    return counter == null ? dailyParcels.getAsLong() : counter.free();
   }
 
   private static Optional<RejectionNote> note(UnfulfilledReason reason, String detail) {

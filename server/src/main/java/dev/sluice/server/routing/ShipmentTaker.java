@@ -57,8 +57,12 @@ final class ShipmentTaker {
     }
     addWarehouseDay(takes, warehouse, slot, count);
     AppliedLane lane = service.applied();
-    addParcel(takes, lane.laneDay(slot.shipDay()), lane.lane().dailyParcels());
-    addParcel(takes, lane.carrierDay(slot.shipDay()), lane.carrier().dailyParcels());
+    if (lane.lane().dailyParcels().isPresent()) {
+      takes.add(new Take(lane.laneDay(slot.shipDay()), 1));
+    }
+    if (lane.carrier().dailyParcels().isPresent()) {
+      takes.add(new Take(lane.carrierDay(slot.shipDay()), 1));
+    }
     return new ShipmentTakes(number, List.copyOf(takes), shareTakes(service));
   }
 
@@ -81,12 +85,6 @@ final class ShipmentTaker {
         };
     if (amount > 0) {
       takes.add(new Take(day, amount));
-    }
-  }
-
-  private void addParcel(List<Take> takes, CounterKey key, OptionalLong dailyParcels) {
-    if (dailyParcels.isPresent() || input.view().counters().containsKey(key)) {
-      takes.add(new Take(key, 1));
     }
   }
 

@@ -138,7 +138,9 @@ class CandidateFinderTest {
             .counter(CounterKey.laneDay("WH-A>ZTO-STD>33", TODAY), 10, 10);
     assertOut(lane, ONE_CUP, UnfulfilledReason.CARRIER_FULL);
     assertOut(
-        oneWarehouse().counter(CounterKey.carrierDay("ZTO", TODAY), 10, 12),
+        oneWarehouse()
+            .carrierParcels("ZTO", 10)
+            .counter(CounterKey.carrierDay("ZTO", TODAY), 10, 12),
         ONE_CUP,
         UnfulfilledReason.CARRIER_FULL);
   }
