@@ -8,6 +8,8 @@ import dev.sluice.server.routing.PlanningResult;
 import dev.sluice.server.routing.model.Order;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,7 +56,8 @@ final class GrowthCommand implements Callable<Integer> {
       names = "--millis",
       defaultValue = "2000",
       description =
-          "warm-up of each measurement; as long it is measured (default: ${DEFAULT-VALUE})")
+          "warm-up of each network by each number of lines; as long it is measured"
+              + " (default: ${DEFAULT-VALUE})")
   private long millis;
 
   @Option(
@@ -65,57 +68,61 @@ final class GrowthCommand implements Callable<Integer> {
   private final PrintWriter out = Console.out();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /**
+   * A network of some size with what a decision costs there.
+   *
+   * @param micros by line count
+   */
+  private record Size(int warehouses, int carriers, GrowthWorld world, List<Double> micros) {}
+
   @Override
   public Integer call() {
     RuleSet rules =
         new RuleSetCompiler().compile(RuleSources.read(Project.home().resolve("rules/catalog")));
-    out.printf("seed %d; CPU of one decision in us%n", program.seed());
-    // The first network would pay for compiling the code that all others use.
-    out.print("warm-up: ");
-    measure(warehouses.get(0), carriers.get(0), rules);
-    double[][] byWarehouses = new double[warehouses.size()][];
-    for (int i = 0; i < byWarehouses.length; i++) {
-      byWarehouses[i] = measure(warehouses.get(i), carriers.get(0), rules);
+    out.printf("seed %d%n", program.seed());
+    List<Size> byWarehouses = new ArrayList<>();
+    warehouses.forEach(count -> byWarehouses.add(size(count, carriers.get(0), rules)));
+    List<Size> byCarriers = new ArrayList<>(byWarehouses.subList(0, 1));
+    carriers.stream()
+        .skip(1)
+        .forEach(count -> byCarriers.add(size(warehouses.get(0), count, rules)));
+    List<Size> all = new ArrayList<>(byWarehouses);
+    all.addAll(byCarriers.subList(1, byCarriers.size()));
+    for (int i = 0; i < lines.size(); i++) {
+      measure(all, GrowthWorld.orders(ORDERS, lines.get(i), program.seed()));
     }
-    double[][] byCarriers = new double[carriers.size()][];
-    byCarriers[0] = byWarehouses[0];
-    for (int i = 1; i < byCarriers.length; i++) {
-      byCarriers[i] = measure(warehouses.get(0), carriers.get(i), rules);
-    }
+    all.forEach(this::print);
     boolean withinWarehouses = grows("warehouses", byWarehouses);
     boolean withinCarriers = grows("carriers", byCarriers);
     return (withinWarehouses && withinCarriers) || !judge ? 0 : 1;
   }
 
-  private double[] measure(int warehouseCount, int carrierCount, RuleSet rules) {
-    GrowthWorld world =
-        new GrowthWorld(new GrowthNetwork(warehouseCount, carrierCount, program.seed()), rules);
-    out.printf("%6d warehouses, %2d carriers:", warehouseCount, carrierCount);
-    double[] micros = new double[lines.size()];
-    for (int i = 0; i < micros.length; i++) {
-      micros[i] = measure(world, GrowthWorld.orders(ORDERS, lines.get(i), program.seed()));
-      out.printf(Locale.ROOT, "  %d lines %,.0f", lines.get(i), micros[i]);
-      out.flush();
-    }
-    long boundHits =
-        GrowthWorld.orders(ORDERS, lines.get(lines.size() - 1), program.seed()).stream()
-            .map(world::decide)
-            .filter(PlanningResult::workBoundHit)
-            .count();
-    out.printf(" (the last: %d of %d hit the work bound)%n", boundHits, ORDERS);
-    return micros;
+  private Size size(int warehouseCount, int carrierCount, RuleSet rules) {
+    GrowthNetwork network = new GrowthNetwork(warehouseCount, carrierCount, program.seed());
+    return new Size(
+        warehouseCount, carrierCount, new GrowthWorld(network, rules), new ArrayList<>());
   }
 
-  /** The best of some rounds, for other programs may be busy on the machine. */
-  private double measure(GrowthWorld world, List<Order> orders) {
-    run(world, orders, millis);
-    double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long cpu = threads.getCurrentThreadCpuTime();
-      int calls = run(world, orders, millis / ROUNDS);
-      best = Math.min(best, (threads.getCurrentThreadCpuTime() - cpu) / 1_000.0 / calls);
+  /**
+   * The best of some rounds, in each of which all sizes have their turn: other programs may be busy
+   * on the machine, and all are to suffer alike.
+   */
+  private void measure(List<Size> sizes, List<Order> orders) {
+    for (Size size : sizes) {
+      run(size.world, orders, millis);
     }
-    return best;
+    double[] best = new double[sizes.size()];
+    Arrays.fill(best, Double.MAX_VALUE);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < best.length; i++) {
+        long cpu = threads.getCurrentThreadCpuTime();
+        int calls = run(sizes.get(i).world, orders, millis / ROUNDS);
+        best[i] = Math.min(best[i], (threads.getCurrentThreadCpuTime() - cpu) / 1_000.0 / calls);
+      }
+    }
+    for (int i = 0; i < best.length; i++) {
+      sizes.get(i).micros.add(best[i]);
+    }
   }
 
   private static int run(GrowthWorld world, List<Order> orders, long forMillis) {
@@ -130,10 +137,23 @@ final class GrowthCommand implements Callable<Integer> {
     return calls;
   }
 
-  private boolean grows(String what, double[][] micros) {
+  private void print(Size size) {
+    out.printf("%6d warehouses, %2d carriers:", size.warehouses, size.carriers);
+    for (int i = 0; i < lines.size(); i++) {
+      out.printf(Locale.ROOT, "  %d lines %,.0f us", lines.get(i), size.micros.get(i));
+    }
+    long boundHits =
+        GrowthWorld.orders(ORDERS, lines.get(lines.size() - 1), program.seed()).stream()
+            .map(size.world::decide)
+            .filter(PlanningResult::workBoundHit)
+            .count();
+    out.printf(" (the last: %d of %d hit the work bound)%n", boundHits, ORDERS);
+  }
+
+  private boolean grows(String what, List<Size> sizes) {
     boolean within = true;
     for (int i = 0; i < lines.size(); i++) {
-      double factor = micros[micros.length - 1][i] / micros[0][i];
+      double factor = sizes.get(sizes.size() - 1).micros.get(i) / sizes.get(0).micros.get(i);
       out.printf(Locale.ROOT, "most : fewest %s, %d lines: %.2f%n", what, lines.get(i), factor);
       within &= factor <= TWICE;
     }

@@ -14,6 +14,7 @@ public final class AppliedLane {
   private final Lane lane;
   private final String id;
   private final CarrierService service;
+  private final int serviceRank;
   private final Carrier carrier;
   private final Tariff tariff;
   private final CarrierDays collection;
@@ -24,6 +25,7 @@ public final class AppliedLane {
   AppliedLane(
       Lane lane,
       CarrierService service,
+      int serviceRank,
       Carrier carrier,
       Tariff tariff,
       CarrierDays collection,
@@ -32,6 +34,7 @@ public final class AppliedLane {
     this.lane = lane;
     this.id = lane.id();
     this.service = service;
+    this.serviceRank = serviceRank;
     this.carrier = carrier;
     this.tariff = tariff;
     this.collection = collection;
@@ -51,6 +54,11 @@ public final class AppliedLane {
 
   public CarrierService service() {
     return service;
+  }
+
+  /** The place of the service among all of the network by id, from 0 on. */
+  public int serviceRank() {
+    return serviceRank;
   }
 
   public Carrier carrier() {

@@ -40,6 +40,7 @@ public final class Network {
   private final Map<String, Timetable> timetables = new HashMap<>();
   private final Map<String, DayKeys> warehouseDays = new HashMap<>();
   private final Map<String, DayKeys> carrierDays = new HashMap<>();
+  private final Map<String, Integer> serviceRanks = new HashMap<>();
   private final Map<String, CarrierDays> collections = new HashMap<>();
   private final Map<String, CarrierDays> deliveries = new HashMap<>();
   private final Map<LaneGroupKey, LaneGroup> laneGroups = new ConcurrentHashMap<>();
@@ -79,6 +80,7 @@ public final class Network {
     for (String id : carriers.keySet()) {
       carrierDays.put(id, new DayKeys(day -> CounterKey.carrierDay(id, day)));
     }
+    carrierServices.keySet().forEach(id -> serviceRanks.put(id, serviceRanks.size()));
     nameCarrierDays();
     this.shareNames = new ShareNames(carriers.keySet());
     this.warehouseCoverage = new CoverageIndex(data.coverage(), CoverageRule.Subject.WAREHOUSE);
@@ -232,6 +234,7 @@ public final class Network {
     return new AppliedLane(
         lane,
         service,
+        get(serviceRanks, service.id()),
         get(carriers, service.carrierId()),
         get(tariffs, lane.tariffId()),
         get(collections, service.id()),

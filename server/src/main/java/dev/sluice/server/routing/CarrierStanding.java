@@ -12,8 +12,6 @@ import dev.sluice.server.network.RegionGroup;
 import dev.sluice.server.network.ShareKeys;
 import dev.sluice.server.routing.search.CarrierRoom;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +74,7 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
 
   static CarrierStanding of(Carrier carrier, NetworkView view, ShareNumbers shares) {
     List<ShareKeys.Group> keys = view.coverage().shareKeys(view.shareDay()).groups();
-    List<GroupShare> groups = new ArrayList<>(keys.size());
+    GroupShare[] groups = new GroupShare[keys.size()];
     for (int i = 0; i < keys.size(); i++) {
       String groupId = keys.get(i).id();
       @Nullable Counter ofCarrier = view.counters().get(keys.get(i).ofCarrier(carrier.id()));
@@ -84,7 +82,7 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
       long allParcels = ofAll == null ? 0 : ofAll.parcels();
       Optional<Cap> cap = shares.findCap(groupId, carrier.id());
       Optional<Target> target = shares.findTarget(groupId, carrier.id());
-      groups.add(
+      groups[i] =
           new GroupShare(
               groupId,
               ofCarrier == null ? 0 : ofCarrier.used(),
@@ -98,9 +96,9 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
                   ofCarrier == null ? 0 : ofCarrier.parcels(),
                   allParcels,
                   shares.steering().expected(groupId, allParcels),
-                  shares.steering().edgeMicros())));
+                  shares.steering().edgeMicros()));
     }
-    return new CarrierStanding(Collections.unmodifiableList(groups));
+    return new CarrierStanding(List.of(groups));
   }
 
   /** The first group whose cap does not admit so many more parcels. */
@@ -116,7 +114,8 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
 
   /** The first group whose strict cap does not admit so many more parcels. */
   Optional<GroupShare> findStrictlyFull(int moreParcels) {
-    for (GroupShare group : groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      GroupShare group = groups.get(i);
       if (!group.admits(moreParcels) && group.cap().orElseThrow().strict()) {
         return Optional.of(group);
       }
@@ -149,18 +148,18 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
   }
 
   Optional<Suspension> findSuspension() {
-    for (GroupShare group : groups) {
-      if (group.suspension().isPresent()) {
-        return group.suspension();
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).suspension().isPresent()) {
+        return groups.get(i).suspension();
       }
     }
     return Optional.empty();
   }
 
   @Nullable GroupShare find(String regionGroupId) {
-    for (GroupShare group : groups) {
-      if (group.regionGroupId().equals(regionGroupId)) {
-        return group;
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).regionGroupId().equals(regionGroupId)) {
+        return groups.get(i);
       }
     }
     return null;

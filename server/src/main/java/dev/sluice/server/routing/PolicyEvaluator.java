@@ -11,11 +11,12 @@ import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Warehouse;
 import dev.sluice.server.network.Network;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ public final class PolicyEvaluator {
     CandidateFacts candidateFacts =
         new CandidateFacts(input, traits(input.view().network()), candidates.lines());
     boolean usesOptions = input.rules().usesOptions();
-    Map<String, Carrier> carriers = new HashMap<>();
+    @Nullable Carrier[] carriers = new Carrier[input.view().network().carrierServices().size()];
     List<Warehouse> warehouses = new ArrayList<>(batch.size());
     List<Option> options = new ArrayList<>();
     for (WarehouseCandidate candidate : batch) {
@@ -106,10 +107,11 @@ public final class PolicyEvaluator {
       for (int i = 0; i < candidate.services().size(); i++) {
         ServiceCandidate service = candidate.services().get(i);
         if (service.rejections().isEmpty()) {
-          @Nullable Carrier carrier = carriers.get(service.service().id());
+          int rank = service.applied().serviceRank();
+          @Nullable Carrier carrier = carriers[rank];
           if (carrier == null) {
             carrier = candidateFacts.carrier(service);
-            carriers.put(service.service().id(), carrier);
+            carriers[rank] = carrier;
           }
           if (usesOptions) {
             options.add(candidateFacts.option(candidate, warehouse, service, carrier));
@@ -123,7 +125,7 @@ public final class PolicyEvaluator {
             facts.order(),
             facts.lines(),
             warehouses,
-            new ArrayList<>(new TreeMap<>(carriers).values()),
+            Arrays.stream(carriers).filter(Objects::nonNull).toList(),
             options,
             input.time());
   }

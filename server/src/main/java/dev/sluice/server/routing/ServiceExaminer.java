@@ -41,7 +41,7 @@ final class ServiceExaminer {
   private final List<CandidateLine> lines;
   private final List<Instant> readyTimes;
   private final List<Optional<RejectionNote>> noLineRejections;
-  private final Map<String, Examined> examined = new HashMap<>();
+  private final @Nullable Examined[] examined;
   private final Map<String, CarrierStanding> standings = new HashMap<>();
 
   /**
@@ -63,6 +63,7 @@ final class ServiceExaminer {
       List<Instant> readyTimes) {
     this.input = input;
     this.view = input.view();
+    this.examined = new Examined[view.network().carrierServices().size()];
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts);
     this.tolls = new TollBooth(input);
@@ -101,11 +102,12 @@ final class ServiceExaminer {
       for (int i = 0; i < readyTimes.size(); i++) {
         departures.add(exit.departure(lane, known.standing, i));
       }
+      departures = Collections.unmodifiableList(departures);
     }
     return new ServiceCandidate(
         lane,
         known.standing,
-        Collections.unmodifiableList(departures),
+        departures,
         known.rejections,
         lineRejections(exit.warehouse(), known, lane, offers, departures));
   }
@@ -138,9 +140,9 @@ final class ServiceExaminer {
   }
 
   private Examined examined(AppliedLane lane) {
-    CarrierService service = lane.service();
-    @Nullable Examined known = examined.get(service.id());
+    @Nullable Examined known = examined[lane.serviceRank()];
     if (known == null) {
+      CarrierService service = lane.service();
       Carrier carrier = lane.carrier();
       @Nullable CarrierStanding standing = standings.get(carrier.id());
       if (standing == null) {
@@ -157,7 +159,7 @@ final class ServiceExaminer {
               sells(service) && prints(service),
               rejections(service, carrier, standing),
               handling);
-      examined.put(service.id(), known);
+      examined[lane.serviceRank()] = known;
     }
     return known;
   }
