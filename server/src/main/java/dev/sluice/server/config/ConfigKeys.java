@@ -132,7 +132,7 @@ final class ConfigKeys {
           1,
           256,
           8,
-          "how many of each of those warehouses are looked at; more where fewer warehouses are");
+          "how many of each of those warehouses are looked at; twice as many where few warehouses are");
   static final ConfigKey<Integer> ROUTING_DECISION_THREADS =
       integer(
           "routing.decisionThreads",

@@ -23,6 +23,8 @@ public final class ShippingCalendar {
   /** How far ahead a working day is looked for. */
   public static final int HORIZON_DAYS = 30;
 
+  private static final long SECONDS_PER_HOUR = 3_600;
+
   private ShippingCalendar() {}
 
   /** As {@link #earliest(Warehouse, Duration, CarrierDays, Instant)} on a day that is idle. */
@@ -103,7 +105,7 @@ public final class ShippingCalendar {
    */
   public static Optional<Instant> promiseTime(
       ShipSlot slot, Lane lane, CarrierDays delivery, ZoneId zone) {
-    Instant there = slot.shipByTime().plus(Duration.ofHours(lane.transitHours()));
+    Instant there = slot.shipByTime().plusSeconds(lane.transitHours() * SECONDS_PER_HOUR);
     if (delivery.isEveryDay()) {
       return Optional.of(there);
     }

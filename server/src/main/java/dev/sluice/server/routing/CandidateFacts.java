@@ -33,6 +33,7 @@ final class CandidateFacts {
   private final List<CandidateLine> lines;
   private final String city;
   private final String province;
+  private final Set<String> orderChannel;
   private final @Nullable RegionGroup closestGroup;
 
   CandidateFacts(DecisionInput input, NetworkTraits traits, List<CandidateLine> lines) {
@@ -41,6 +42,7 @@ final class CandidateFacts {
     this.lines = lines;
     this.city = OrderFacts.city(input.order().regionCode());
     this.province = OrderFacts.province(input.order().regionCode());
+    this.orderChannel = Set.of(input.order().key().channel());
     this.closestGroup = closestGroup();
   }
 
@@ -123,14 +125,8 @@ final class CandidateFacts {
             closestGroup == null
                 ? carrier.role().name()
                 : CarrierStanding.role(carrier, closestGroup))
-        .share(
-            share == null || share.allParcels() == 0
-                ? 0
-                : (double) share.parcels() / share.allParcels())
-        .shareTarget(
-            share == null
-                ? 0
-                : share.target().map(target -> target.partsPerMillion() / 1e6).orElse(0.0))
+        .share(share == null ? 0 : share.part())
+        .shareTarget(share == null ? 0 : share.targetPart())
         .atCap(candidate.standing().atCap())
         .remainingParcels(candidate.departures().get(0).carrierFree())
         .onTimeRate(carrier.onTimeRate())
@@ -177,9 +173,7 @@ final class CandidateFacts {
 
   /** Rules know sets but no "all": a service that prints every channel prints this order's. */
   private Set<String> printedChannels(CarrierService service) {
-    return service.waybillChannels().isEmpty()
-        ? Set.of(input.order().key().channel())
-        : service.waybillChannels();
+    return service.waybillChannels().isEmpty() ? orderChannel : service.waybillChannels();
   }
 
   /** The first day on which anything of the order could leave. */
@@ -201,8 +195,9 @@ final class CandidateFacts {
     String destination = input.order().regionCode();
     @Nullable RegionGroup closest = null;
     int digits = -1;
-    for (String groupId : input.view().coverage().regionGroupIds()) {
-      @Nullable RegionGroup group = groups.get(groupId);
+    List<String> ids = input.view().coverage().regionGroupIds();
+    for (int i = 0; i < ids.size(); i++) {
+      @Nullable RegionGroup group = groups.get(ids.get(i));
       int matched = group == null ? -1 : NetworkTraits.matchedDigits(group, destination);
       if (matched > digits) {
         closest = group;

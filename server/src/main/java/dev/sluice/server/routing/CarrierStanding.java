@@ -3,13 +3,10 @@ package dev.sluice.server.routing;
 import dev.sluice.rules.ShareVerdicts.Cap;
 import dev.sluice.rules.ShareVerdicts.Suspension;
 import dev.sluice.rules.ShareVerdicts.Target;
-import dev.sluice.server.ledger.counter.Counter;
 import dev.sluice.server.ledger.counter.ShareRule;
 import dev.sluice.server.network.Carrier;
 import dev.sluice.server.network.CarrierRole;
-import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.RegionGroup;
-import dev.sluice.server.network.ShareKeys;
 import dev.sluice.server.routing.search.CarrierRoom;
 import java.math.BigDecimal;
 import java.util.List;
@@ -38,6 +35,16 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
       Optional<Target> target,
       Optional<Suspension> suspension,
       Optional<ShareToll> toll) {
+
+    /** The carrier's part of all parcels, 0 to 1; 0 where there are none. */
+    double part() {
+      return allParcels == 0 ? 0 : (double) parcels / allParcels;
+    }
+
+    /** The part to aim at, 0 to 1; 0 where there is no target. */
+    double targetPart() {
+      return target.isEmpty() ? 0 : (double) target.get().partsPerMillion() / ShareRule.WHOLE_PPM;
+    }
 
     /** Whether the cap admits so many more parcels of one order, one after the other. */
     boolean admits(int more) {
@@ -70,35 +77,6 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
           + allParcels
           + " parcels";
     }
-  }
-
-  static CarrierStanding of(Carrier carrier, NetworkView view, ShareNumbers shares) {
-    List<ShareKeys.Group> keys = view.coverage().shareKeys(view.shareDay()).groups();
-    GroupShare[] groups = new GroupShare[keys.size()];
-    for (int i = 0; i < keys.size(); i++) {
-      String groupId = keys.get(i).id();
-      @Nullable Counter ofCarrier = view.counters().get(keys.get(i).ofCarrier(carrier.id()));
-      @Nullable Counter ofAll = view.counters().get(keys.get(i).allCarriers());
-      long allParcels = ofAll == null ? 0 : ofAll.parcels();
-      Optional<Cap> cap = shares.findCap(groupId, carrier.id());
-      Optional<Target> target = shares.findTarget(groupId, carrier.id());
-      groups[i] =
-          new GroupShare(
-              groupId,
-              ofCarrier == null ? 0 : ofCarrier.used(),
-              allParcels,
-              cap,
-              target,
-              shares.findSuspension(groupId, carrier.id()),
-              ShareToll.of(
-                  cap,
-                  target,
-                  ofCarrier == null ? 0 : ofCarrier.parcels(),
-                  allParcels,
-                  shares.steering().expected(groupId, allParcels),
-                  shares.steering().edgeMicros()));
-    }
-    return new CarrierStanding(List.of(groups));
   }
 
   /** The first group whose cap does not admit so many more parcels. */
@@ -166,7 +144,8 @@ record CarrierStanding(List<GroupShare> groups) implements CarrierRoom {
   }
 
   static boolean leads(Carrier carrier, RegionGroup group) {
-    return group.leaderCarrierId().filter(carrier.id()::equals).isPresent();
+    return group.leaderCarrierId().isPresent()
+        && group.leaderCarrierId().get().equals(carrier.id());
   }
 
   /** The part a carrier plays in a group: its leader is the main carrier there. */

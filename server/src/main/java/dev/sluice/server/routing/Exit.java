@@ -88,14 +88,14 @@ final class Exit {
     if (first.isEmpty()) {
       return nothingLeaves(lane, readyTimes.get(readyIndex));
     }
-    Departure soonest = departure(lane, standing, readyIndex, first.get(), 0);
+    Departure soonest = departure(lane, standing, readyIndex, first, 0);
     if (warehouse.overflowDays() == 0 || !soonest.isFull()) {
       return soonest;
     }
     Instant ready = readyTimes.get(readyIndex);
     List<ShipSlot> later = timetable(view, warehouse, lanes, ready).later(lane.collection(), ready);
     for (int i = 0; i < Math.min(warehouse.overflowDays(), later.size()); i++) {
-      Departure moved = departure(lane, standing, readyIndex, later.get(i), i + 1);
+      Departure moved = departure(lane, standing, readyIndex, Optional.of(later.get(i)), i + 1);
       if (moved.rejection().isEmpty()) {
         return moved;
       }
@@ -104,7 +104,12 @@ final class Exit {
   }
 
   private Departure departure(
-      AppliedLane lane, CarrierStanding standing, int readyIndex, ShipSlot slot, int movedDays) {
+      AppliedLane lane,
+      CarrierStanding standing,
+      int readyIndex,
+      Optional<ShipSlot> found,
+      int movedDays) {
+    ShipSlot slot = found.orElseThrow();
     LocalDate shipDay = slot.shipDay();
     ZoneId zone = warehouse.calendar().zone();
     Optional<Instant> arrival = lane.promiseTime(slot, zone);
@@ -130,7 +135,6 @@ final class Exit {
       String full = laneFree < 1 ? "lane " + lane.id() : lane.carrier().id();
       rejection = note(UnfulfilledReason.CARRIER_FULL, full + " is full on " + shipDay);
     }
-    Optional<ShipSlot> found = Optional.of(slot);
     return new Departure(
         found,
         promiseTime,

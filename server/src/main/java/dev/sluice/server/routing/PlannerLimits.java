@@ -4,8 +4,8 @@ package dev.sluice.server.routing;
  * How far finder and planner look.
  *
  * @param shortlistSize warehouses that rules and planner look at together; 1 or more
- * @param servicesPerWarehouse carrier services of each that are looked at, where it has more; with
- *     fewer warehouses up to twice as many of each; 1 or more
+ * @param servicesPerWarehouse carrier services of each that are looked at, where it has more; twice
+ *     as many where at most half as many warehouses come into question; 1 or more
  * @param splitLimit most shipments of an order where rules set no lower limit; 1 to 6
  * @param workBound steps of the search before the best plan so far is taken; 1 or more
  */
@@ -32,9 +32,10 @@ public record PlannerLimits(
    * @param warehouses how many do
    */
   int services(int width, int warehouses) {
-    long ways = (long) servicesPerWarehouse * width;
-    long fewest = ways / shortlistSize;
-    long each = Math.max(fewest, Math.min(2 * fewest, ways / Math.max(1, warehouses)));
+    long each = (long) servicesPerWarehouse * width / shortlistSize;
+    if (2L * warehouses <= width) {
+      each *= 2;
+    }
     return (int) Math.min(Integer.MAX_VALUE, each);
   }
 

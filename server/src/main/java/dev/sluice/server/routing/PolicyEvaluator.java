@@ -11,12 +11,10 @@ import dev.sluice.rules.fact.Option;
 import dev.sluice.rules.fact.Warehouse;
 import dev.sluice.server.network.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,12 +120,17 @@ public final class PolicyEvaluator {
     return input
         .rules()
         .judgeCandidates(
-            facts.order(),
-            facts.lines(),
-            warehouses,
-            Arrays.stream(carriers).filter(Objects::nonNull).toList(),
-            options,
-            input.time());
+            facts.order(), facts.lines(), warehouses, known(carriers), options, input.time());
+  }
+
+  private static List<Carrier> known(@Nullable Carrier[] byRank) {
+    List<Carrier> known = new ArrayList<>(byRank.length);
+    for (@Nullable Carrier carrier : byRank) {
+      if (carrier != null) {
+        known.add(carrier);
+      }
+    }
+    return known;
   }
 
   /** A decision that is replayed on an older network has its own worked out, and no harm done. */

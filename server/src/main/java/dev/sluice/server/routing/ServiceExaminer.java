@@ -1,6 +1,7 @@
 package dev.sluice.server.routing;
 
 import dev.sluice.rules.OrderVerdicts;
+import dev.sluice.rules.ShareVerdicts.Suspension;
 import dev.sluice.server.network.AppliedLane;
 import dev.sluice.server.network.CapacityMeasure;
 import dev.sluice.server.network.Carrier;
@@ -11,6 +12,7 @@ import dev.sluice.server.network.NetworkView;
 import dev.sluice.server.network.OperatingState;
 import dev.sluice.server.network.Tariff;
 import dev.sluice.server.network.Warehouse;
+import dev.sluice.server.routing.CarrierStanding.GroupShare;
 import dev.sluice.server.routing.cost.Insurance;
 import dev.sluice.server.routing.cost.Micros;
 import dev.sluice.server.routing.cost.TariffCalculator;
@@ -20,9 +22,7 @@ import dev.sluice.server.routing.search.Departure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class ServiceExaminer {
   private final List<Instant> readyTimes;
   private final List<Optional<RejectionNote>> noLineRejections;
   private final @Nullable Examined[] examined;
-  private final Map<String, CarrierStanding> standings = new HashMap<>();
+  private final CarrierStandings standings;
 
   /**
    * What is true of a service from whichever warehouse.
@@ -64,6 +64,7 @@ final class ServiceExaminer {
     this.input = input;
     this.view = input.view();
     this.examined = new Examined[view.network().carrierServices().size()];
+    this.standings = new CarrierStandings(view, input.shares());
     this.verdicts = verdicts;
     this.time = new ShipmentTime(input, verdicts);
     this.tolls = new TollBooth(input);
@@ -144,11 +145,7 @@ final class ServiceExaminer {
     if (known == null) {
       CarrierService service = lane.service();
       Carrier carrier = lane.carrier();
-      @Nullable CarrierStanding standing = standings.get(carrier.id());
-      if (standing == null) {
-        standing = CarrierStanding.of(carrier, view, input.shares());
-        standings.put(carrier.id(), standing);
-      }
+      CarrierStanding standing = standings.of(carrier);
       List<Optional<RejectionNote>> handling = new ArrayList<>(lines.size());
       for (int i = 0; i < lines.size(); i++) {
         handling.add(refusesHandling(service, lines.get(i)));
@@ -178,33 +175,31 @@ final class ServiceExaminer {
               UnfulfilledReason.CARRIER_DOES_NOT_SERVE,
               service.id() + " prints no waybills of " + input.order().key().channel()));
     }
-    standing
-        .findStrictlyFull(1)
-        .ifPresent(
-            full ->
-                notes.add(
-                    new RejectionNote(
-                        UnfulfilledReason.CARRIER_SHARE_CAP,
-                        full.cap().map(cap -> cap.ruleId()),
-                        Optional.empty(),
-                        full.atCapText(carrier.id()) + ", and the cap is strict")));
+    Optional<GroupShare> full = standing.findStrictlyFull(1);
+    if (full.isPresent()) {
+      notes.add(
+          new RejectionNote(
+              UnfulfilledReason.CARRIER_SHARE_CAP,
+              full.get().cap().map(cap -> cap.ruleId()),
+              Optional.empty(),
+              full.get().atCapText(carrier.id()) + ", and the cap is strict"));
+    }
     if (carrier.state() != OperatingState.OPEN) {
       notes.add(note(UnfulfilledReason.CARRIER_SUSPENDED, carrier.id() + " is " + carrier.state()));
     }
-    standing
-        .findSuspension()
-        .ifPresent(
-            suspension ->
-                notes.add(
-                    new RejectionNote(
-                        UnfulfilledReason.CARRIER_SUSPENDED,
-                        Optional.of(suspension.ruleId()),
-                        Optional.empty(),
-                        carrier.id() + " is suspended: " + suspension.reason())));
+    Optional<Suspension> suspension = standing.findSuspension();
+    if (suspension.isPresent()) {
+      notes.add(
+          new RejectionNote(
+              UnfulfilledReason.CARRIER_SUSPENDED,
+              Optional.of(suspension.get().ruleId()),
+              Optional.empty(),
+              carrier.id() + " is suspended: " + suspension.get().reason()));
+    }
     if (verdicts.requiredServices().contains(Insurance.NAME) && !Insurance.offeredBy(service)) {
       notes.add(note(UnfulfilledReason.HANDLING, service.id() + " does not insure"));
     }
-    return List.copyOf(notes);
+    return notes.isEmpty() ? List.of() : List.copyOf(notes);
   }
 
   private static Optional<RejectionNote> overloads(

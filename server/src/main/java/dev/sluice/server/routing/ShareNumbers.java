@@ -35,7 +35,20 @@ public record ShareNumbers(
 
   /** One region group's numbers, each by carrier id. */
   public record GroupNumbers(
-      Map<String, Cap> caps, Map<String, Target> targets, Map<String, Suspension> suspensions) {}
+      Map<String, Cap> caps, Map<String, Target> targets, Map<String, Suspension> suspensions) {
+
+    Optional<Cap> findCap(String carrierId) {
+      return Optional.ofNullable(caps.get(carrierId));
+    }
+
+    Optional<Target> findTarget(String carrierId) {
+      return Optional.ofNullable(targets.get(carrierId));
+    }
+
+    Optional<Suspension> findSuspension(String carrierId) {
+      return Optional.ofNullable(suspensions.get(carrierId));
+    }
+  }
 
   /** The numbers of the verdicts on each region group. */
   public static ShareNumbers of(String ruleSetVersion, Map<String, ShareVerdicts> verdicts) {
@@ -64,19 +77,19 @@ public record ShareNumbers(
   /** The most parcels of the group a carrier may take; empty: not limited. */
   public Optional<Cap> findCap(String regionGroupId, String carrierId) {
     @Nullable GroupNumbers group = groups.get(regionGroupId);
-    return group == null ? Optional.empty() : Optional.ofNullable(group.caps.get(carrierId));
+    return group == null ? Optional.empty() : group.findCap(carrierId);
   }
 
   /** The share of the group to aim at. */
   public Optional<Target> findTarget(String regionGroupId, String carrierId) {
     @Nullable GroupNumbers group = groups.get(regionGroupId);
-    return group == null ? Optional.empty() : Optional.ofNullable(group.targets.get(carrierId));
+    return group == null ? Optional.empty() : group.findTarget(carrierId);
   }
 
   /** Why the carrier takes nothing in the group for now. */
   public Optional<Suspension> findSuspension(String regionGroupId, String carrierId) {
     @Nullable GroupNumbers group = groups.get(regionGroupId);
-    return group == null ? Optional.empty() : Optional.ofNullable(group.suspensions.get(carrierId));
+    return group == null ? Optional.empty() : group.findSuspension(carrierId);
   }
 
   /**
