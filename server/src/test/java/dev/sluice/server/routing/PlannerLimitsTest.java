@@ -22,7 +22,8 @@ class PlannerLimitsTest {
   void who_looks_at_more_warehouses_looks_at_more_services_of_each() {
     assertThat(LIMITS.services(32, 32)).isEqualTo(16);
     assertThat(LIMITS.services(32, 3)).isEqualTo(32);
-    assertThat(LIMITS.services(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
+    PlannerLimits wide = new PlannerLimits(1, 256, 3, 50_000);
+    assertThat(wide.services(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
