@@ -195,7 +195,7 @@ public final class StockView {
 
   /**
    * Visits every warehouse that has some of all of the SKUs available to promise, in no set order.
-   * Costs little more than walking through the shortest of their lists of warehouses.
+   * Costs little more than walking through those that have the SKU that the fewest have.
    */
   public void forEachHolderOfAll(Collection<String> skus, Consumer<String> visitor) {
     List<SkuStock> stocks = new ArrayList<>(skus.size());
@@ -206,7 +206,7 @@ public final class StockView {
       }
       stocks.add(stock);
     }
-    stocks.sort(Comparator.comparingInt(SkuStock::warehouseCount));
+    stocks.sort(Comparator.comparingInt(SkuStock::stocked));
     SkuStock fewest = stocks.get(0);
     fewest.forEachStocked(
         rank -> {
