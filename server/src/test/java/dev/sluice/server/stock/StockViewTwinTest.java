@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,8 +54,8 @@ class StockViewTwinTest {
     return StockView.of(states, SalesPoint.ANY, NOW);
   }
 
-  private static TreeSet<String> askedOneByOne(StockView view, List<String> skus) {
-    TreeSet<String> holders = new TreeSet<>();
+  private static Set<String> askedOneByOne(StockView view, List<String> skus) {
+    Set<String> holders = new TreeSet<>();
     for (int warehouse = 0; warehouse < WAREHOUSES; warehouse++) {
       String id = "WH-" + warehouse;
       if (skus.stream()
