@@ -195,9 +195,8 @@ final class CandidateFacts {
     String destination = input.order().regionCode();
     @Nullable RegionGroup closest = null;
     int digits = -1;
-    List<String> ids = input.view().coverage().regionGroupIds();
-    for (int i = 0; i < ids.size(); i++) {
-      @Nullable RegionGroup group = groups.get(ids.get(i));
+    for (String groupId : input.view().coverage().regionGroupIds()) {
+      @Nullable RegionGroup group = groups.get(groupId);
       int matched = group == null ? -1 : NetworkTraits.matchedDigits(group, destination);
       if (matched > digits) {
         closest = group;
